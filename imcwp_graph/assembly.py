@@ -1,0 +1,312 @@
+"""From what was read to the four tables of a Corpus, and to what a person should look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from imcwp_graph.errors import DuplicateIdError
+from imcwp_graph.model import (
+    PARTY_COLUMNS,
+    REVIEW_COLUMNS,
+    REVIEW_KINDS,
+    SIGNATURE_COLUMNS,
+    STATEMENT_COLUMNS,
+    Corpus,
+    Match,
+    Party,
+    Statement,
+)
+from imcwp_graph.parties.decisions import NO_SIGNATURE
+from imcwp_graph.parties.resolution import Resolver
+
+_COUNTS = ("line", "meeting_number", "claimed_parties", "claimed_countries")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed name on its way into the tables.
+
+    Attributes
+    ----------
+    statement : str
+        Id of the statement.
+    line : int or None
+        Where it stands; None in a table that does not say.
+    name, role : str
+        As printed, and in which role.
+    given : Match or None
+        Set where a table names the party itself.
+    """
+
+    statement: str
+    line: int | None
+    name: str
+    role: str
+    given: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One row of the review, in the order of its columns."""
+
+    kind: str
+    statement: str
+    line: int | None = None
+    name: str = ""
+    party: str = ""
+    message: str = ""
+    lookalikes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that was read, before any name is resolved.
+
+    Attributes
+    ----------
+    statements : list of Statement
+        Documents, and the bare ids of tidy tables.
+    rows : list of Row
+        All printed names.
+    review : list of ReviewRow
+        What was noticed on the way.
+    tidy : set of str
+        Ids of the statements that came from a table.
+    """
+
+    statements: list[Statement] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    review: list[ReviewRow] = field(default_factory=list)
+    tidy: set[str] = field(default_factory=set)
+
+
+Resolved = list[tuple[Row, Match]]
+
+
+def assemble_corpus(material: Material, resolver: Resolver | None) -> Corpus:
+    """Resolve every name and build the tables.
+
+    Parameters
+    ----------
+    material : Material
+        What was read, in any order.
+    resolver : Resolver or None
+        Who is who; None leaves every name its own party.
+
+    Returns
+    -------
+    Corpus
+        In the order of the statements' ids and of the lines.
+
+    Raises
+    ------
+    DuplicateIdError
+        If two statements, or a statement and a party, have one id.
+    """
+    statements = sorted(material.statements, key=lambda statement: statement.id)
+    dates = {s.id: s.dated or s.meeting.date_to or s.published for s in statements}
+    rows = sorted(material.rows, key=lambda row: row.statement)
+    matched = ((row, _resolve_row(row, resolver, dates, material.tidy)) for row in rows)
+    resolved = [(row, match) for row, match in matched if match]
+    parties = _collect_parties(resolved)
+    _check_ids(statements, parties)
+    review = [
+        *material.review,
+        *_review_names(resolved, resolver),
+        *_review_repeats(resolved),
+        *_review_meetings(statements),
+    ]
+    return Corpus(
+        statements=_tabulate_statements(statements),
+        signatures=_tabulate_signatures(resolved, parties),
+        parties=_tabulate_parties(resolved, parties),
+        review=_tabulate_review(review),
+    )
+
+
+def _resolve_row(
+    row: Row,
+    resolver: Resolver | None,
+    dates: Mapping[str, dt.date | None],
+    tidy: set[str],
+) -> Match | None:
+    if row.given:
+        known = resolver and resolver.registry.parties.get(row.given.party.id)
+        return replace(row.given, party=known) if known else row.given
+    if resolver is None:
+        return Match(Party(row.name, row.name, row.name, provisional=True), "provisional")
+    decision = resolver.decisions.judge(row.name, row.statement, row.line)
+    if decision and decision.verdict == NO_SIGNATURE:
+        return None
+    return resolver.resolve(
+        row.name, statement=row.statement, line=row.line, date=dates[row.statement]
+    )
+
+
+def _collect_parties(resolved: Resolved) -> dict[str, Party]:
+    """Give each id one record: of a provisional party, under the name it was first printed by."""
+    parties: dict[str, Party] = {}
+    for _, match in resolved:
+        parties.setdefault(match.party.id, match.party)
+    return dict(sorted(parties.items()))
+
+
+def _check_ids(statements: Sequence[Statement], parties: Mapping[str, Party]) -> None:
+    seen: dict[str, Statement] = {}
+    for statement in statements:
+        other = seen.setdefault(statement.id, statement)
+        if other is not statement:
+            raise DuplicateIdError(
+                statement.id,
+                f"by {other.path or 'a table'} and {statement.path or 'a table'}",
+                "rename one of them, or read the folder above both",
+            )
+        if statement.id in parties:
+            raise DuplicateIdError(
+                statement.id, "by a statement and by a party", "rename the statement"
+            )
+
+
+def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[ReviewRow]:
+    """Name each unknown name, and each that was matched by more than a known spelling, once."""
+    if resolver is None:
+        return
+    asked = {"provisional": "unknown", "structure": "structure", "spelling": "spelling"}
+    doubtful: dict[tuple[str, str, str], list[Row]] = {}
+    for row, match in resolved:
+        if match.reason in asked and not row.given:
+            name = "" if match.reason == "provisional" else row.name
+            doubtful.setdefault((asked[match.reason], match.party.id, name), []).append(row)
+    unknown = sorted({rows[0].name for key, rows in doubtful.items() if key[0] == "unknown"})
+    suggestions = resolver.suggest(unknown)
+    known = {match.party.id: match.party for _, match in resolved}
+    for (kind, party, _), rows in doubtful.items():
+        first = rows[0]
+        lookalikes = suggestions.get(first.name, ()) if kind == "unknown" else ()
+        yield ReviewRow(
+            kind,
+            first.statement,
+            first.line,
+            first.name,
+            party,
+            _explain_match(kind, known[party], rows, lookalikes=bool(lookalikes)),
+            "; ".join(f"{other.id} ({other.name})" for other in lookalikes),
+        )
+
+
+def _explain_match(kind: str, party: Party, rows: list[Row], *, lookalikes: bool) -> str:
+    times = f", printed {len(rows)} times" if len(rows) > 1 else ""
+    if kind == "unknown":
+        ending = "see its look-alikes" if lookalikes else "nothing known looks like it"
+        return f"not in the registry{times}; {ending}"
+    how = "the structure of the name" if kind == "structure" else "all but a slip of the pen"
+    return f"taken for {party.name} by {how}{times}"
+
+
+def _review_repeats(resolved: Resolved) -> Iterator[ReviewRow]:
+    places: dict[tuple[str, str, str], list[tuple[Row, Match]]] = {}
+    for row, match in resolved:
+        places.setdefault((row.statement, match.party.id, row.role), []).append((row, match))
+    for (statement, party, role), found in places.items():
+        if len(found) > 1:
+            printed = ", ".join(
+                f"“{row.name}”" + (f" in line {row.line}" if row.line else "") for row, _ in found
+            )
+            last = found[-1][0]
+            message = f"{role} {len(found)} times: {printed}; counted once"
+            yield ReviewRow("twice", statement, last.line, last.name, party, message)
+
+
+def _review_meetings(statements: Sequence[Statement]) -> Iterator[ReviewRow]:
+    """Set documents beside each other that report one meeting with different dates."""
+    reports: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.meeting.number and statement.meeting.date_to:
+            reports.setdefault(statement.meeting.name, []).append(statement)
+    for meeting, said in reports.items():
+        dates = {statement.id: _spell_days(statement) for statement in said}
+        for statement in said:
+            others = [
+                f"{other} says {days}"
+                for other, days in dates.items()
+                if days != dates[statement.id]
+            ]
+            if others:
+                message = f"{meeting}: says {dates[statement.id]}, but {'; '.join(others)}"
+                yield ReviewRow("dates", statement.id, statement.meeting.line, message=message)
+
+
+def _spell_days(statement: Statement) -> str:
+    return f"{statement.meeting.date_from} to {statement.meeting.date_to}"
+
+
+def _tabulate_statements(statements: Sequence[Statement]) -> pd.DataFrame:
+    records = [
+        (
+            statement.id, statement.title, statement.kind, _spell_date(statement.dated),
+            _spell_date(statement.published), statement.meeting.name, statement.meeting.number,
+            _spell_date(statement.meeting.date_from), _spell_date(statement.meeting.date_to),
+            statement.meeting.mode, statement.place, statement.claimed_parties,
+            statement.claimed_countries, statement.open, statement.path,
+        )
+        for statement in statements
+    ]  # fmt: skip
+    return _make_table(records, STATEMENT_COLUMNS)
+
+
+def _tabulate_signatures(resolved: Resolved, parties: Mapping[str, Party]) -> pd.DataFrame:
+    records = []
+    for row, match in resolved:
+        party = parties[match.party.id]
+        records.append(
+            (row.statement, row.line, row.name, row.role, party.id, party.name, party.country,
+             match.reason)
+        )  # fmt: skip
+    return _make_table(records, SIGNATURE_COLUMNS)
+
+
+def _tabulate_parties(resolved: Resolved, parties: Mapping[str, Party]) -> pd.DataFrame:
+    signatures = Counter(match.party.id for _, match in resolved)
+    pairs = {(match.party.id, row.statement) for row, match in resolved}
+    statements = Counter(party for party, _ in pairs)
+    records = [
+        (party.id, party.name, party.short, party.country, party.provisional, signatures[party.id],
+         statements[party.id], party.since, party.until, party.successor)
+        for party in parties.values()
+    ]  # fmt: skip
+    return _make_table(records, PARTY_COLUMNS)
+
+
+def _tabulate_review(rows: Sequence[ReviewRow]) -> pd.DataFrame:
+    ordered = sorted(
+        rows, key=lambda r: (r.statement, r.line or 0, REVIEW_KINDS.index(r.kind), r.name, r.party)
+    )
+    records = [
+        (row.kind, row.statement, row.line, row.name, row.party, row.message, row.lookalikes)
+        for row in ordered
+    ]
+    return _make_table(records, REVIEW_COLUMNS)
+
+
+def _make_table(records: Sequence[tuple[object, ...]], columns: Sequence[str]) -> pd.DataFrame:
+    """Build a table whose column types do not depend on whether it has rows."""
+    table = pd.DataFrame(list(records), columns=list(columns), dtype=object)
+    for column in columns:
+        if column in _COUNTS:
+            table[column] = table[column].astype("Int64")
+        elif column in ("open", "provisional"):
+            table[column] = table[column].astype(bool)
+        elif column in ("signatures", "statements"):
+            table[column] = table[column].astype("int64")
+        else:
+            table[column] = table[column].astype("str")
+    return table
+
+
+def _spell_date(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,220 @@
+"""From sources to a Corpus: reading and parties joined for the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeAlias
+
+import pandas as pd
+
+from imcwp_graph.assembly import Material, ReviewRow, Row, assemble_corpus
+from imcwp_graph.errors import SourceNotFoundError, UnreadableSourceError
+from imcwp_graph.model import SIGNATURE_COLUMNS, Corpus, Match, Party, Statement
+from imcwp_graph.parties.decisions import Decisions, load_decisions
+from imcwp_graph.parties.registry import Registry, load_registry
+from imcwp_graph.parties.resolution import Resolver
+from imcwp_graph.reading.documents import find_documents, read_document
+from imcwp_graph.reading.statements import parse_statement
+from imcwp_graph.reading.tables import check_table, read_table
+
+Source: TypeAlias = "str | Path | pd.DataFrame | Sequence[str | Path]"
+SHIPPED = "shipped"
+
+
+def read_corpus(
+    source: Source,
+    *,
+    registry: Registry | str | Path | None = SHIPPED,
+    decisions: Decisions | str | Path | None = None,
+    strict: bool = False,
+) -> Corpus:
+    """Read statements, or a table of signatures, into four tables.
+
+    Parameters
+    ----------
+    source : str, Path, list of them, or pandas.DataFrame
+        A folder of statements (``.txt`` or ``.md``, read with its subfolders), a statement, a tidy
+        CSV file or DataFrame with at least the columns ``statement`` and ``name``, or a list of
+        files and folders. CSV files inside a folder are passed over.
+    registry : Registry, path or None
+        Who is who; the shipped registry by default. None resolves nothing: every distinct name is
+        its own party under that very name.
+    decisions : Decisions or path, optional
+        A CSV file of a person's decisions on names, replayed here.
+    strict : bool
+        Make an unreadable file inside a folder an error instead of a row of the review.
+
+    Returns
+    -------
+    Corpus
+        Four tables: `statements`, `signatures`, `parties`, `review`. Their order does not depend
+        on the order of the sources.
+
+    Raises
+    ------
+    SourceNotFoundError
+        If a named path does not exist.
+    UnreadableSourceError
+        If a named file cannot be read.
+    NoStatementsError
+        If a folder holds no statements.
+    TableError
+        If a table lacks a column or a cell.
+    DuplicateIdError
+        If two sources, or a party and a statement, would have one id.
+    RegistryError, DecisionError
+        If the registry or the decisions contradict themselves.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"statement": ["peace", "peace"], "name": ["KKE", "A Party"]})
+    >>> read_corpus(table).signatures[["name", "party", "match"]].values.tolist()
+    [['KKE', 'gr-kke', 'alias'], ['A Party', 'x-party', 'provisional']]
+    """
+    resolver = _make_resolver(registry, decisions)
+    material = Material()
+    knows = resolver.knows if resolver else _knows_nothing
+    for place in _list_sources(source):
+        _read_source(place, material, knows=knows, strict=strict)
+    return assemble_corpus(material, resolver)
+
+
+def load_seeds() -> Corpus:
+    """Read the five seed statements that come with the library.
+
+    Returns
+    -------
+    Corpus
+        From a checkout, a wheel or an editable install alike.
+
+    Examples
+    --------
+    >>> load_seeds().statements["title"].iloc[0]
+    'Solidarity with the struggling peoples and against the imperialist war on the territory of Ukraine'
+    """
+    corpus = read_corpus(locate_seeds())
+    paths = [f"seeds/{Path(path).name}" for path in corpus.statements["path"]]
+    return replace(corpus, statements=corpus.statements.assign(path=paths))
+
+
+def locate_seeds() -> Path:
+    """Find the folder of the seeds: inside an installed package, beside it in a checkout.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    SourceNotFoundError
+        If the installation lost it.
+    """
+    package = Path(str(files("imcwp_graph")))
+    for folder in (package / "seeds", package.parent / "seeds"):
+        if folder.is_dir():
+            return folder
+    raise SourceNotFoundError(package / "seeds")
+
+
+def read_statement(text: str) -> Statement:
+    """Read one statement from a string, as printed.
+
+    Parameters
+    ----------
+    text : str
+        The document, its line ends of any kind.
+
+    Returns
+    -------
+    Statement
+        Title, dates, meeting and signatures; nothing in it is resolved. The shipped registry only
+        helps the reader to tell a name from other lines.
+
+    Examples
+    --------
+    >>> read_statement("Peace now\\n\\nSigned by:\\n1. KKE\\n2. AKEL, Cyprus").signatures[1].name
+    'AKEL, Cyprus'
+    """
+    return parse_statement(text, knows=Resolver(load_registry()).knows)
+
+
+def _knows_nothing(_name: str) -> bool:
+    return False
+
+
+def _make_resolver(
+    registry: Registry | str | Path | None, decisions: Decisions | str | Path | None
+) -> Resolver | None:
+    if registry is None and decisions is None:
+        return None
+    if not isinstance(registry, Registry):
+        registry = load_registry(None if registry in (SHIPPED, None) else registry)
+    if isinstance(decisions, (str, Path)):
+        decisions = load_decisions(decisions)
+    return Resolver(registry, decisions)
+
+
+def _list_sources(source: Source) -> list[Path | pd.DataFrame]:
+    if isinstance(source, pd.DataFrame):
+        return [source]
+    if isinstance(source, (str, Path)):
+        return [Path(source)]
+    return [Path(place) for place in source]
+
+
+def _read_source(
+    place: Path | pd.DataFrame, material: Material, *, knows: Callable[[str], bool], strict: bool
+) -> None:
+    if isinstance(place, pd.DataFrame):
+        _take_table(check_table(place), material, path="")
+    elif place.is_dir():
+        for identifier, path in find_documents(place):
+            try:
+                _take_document(identifier, path, material, knows)
+            except UnreadableSourceError as error:
+                if strict:
+                    raise
+                material.review.append(ReviewRow("unreadable", identifier, message=str(error)))
+    elif not place.exists():
+        raise SourceNotFoundError(place)
+    elif place.suffix.lower() == ".csv":
+        _take_table(read_table(place), material, path=str(place))
+    else:
+        _take_document(place.stem, place, material, knows)
+
+
+def _take_document(
+    identifier: str, path: Path, material: Material, knows: Callable[[str], bool]
+) -> None:
+    statement = parse_statement(
+        read_document(path), knows=knows, identifier=identifier, path=path.as_posix()
+    )
+    material.statements.append(statement)
+    material.rows.extend(
+        Row(identifier, signature.line, signature.name, signature.role)
+        for signature in statement.signatures
+    )
+    material.review.extend(
+        ReviewRow(remark.kind, identifier, remark.line, remark.name, "", remark.message)
+        for remark in statement.remarks
+    )
+
+
+def _take_table(table: pd.DataFrame, material: Material, *, path: str) -> None:
+    for identifier in sorted(set(table["statement"])):
+        material.statements.append(Statement(identifier, title=identifier, path=path))
+        material.tidy.add(identifier)
+    for statement, line, name, role, party, party_name, country, match in zip(
+        *(table[column] for column in SIGNATURE_COLUMNS), strict=True
+    ):
+        given = None
+        if party:
+            known = Party(party, party_name or name, party_name or name, country)
+            given = Match(known, match or "exact")
+        number = None if pd.isna(line) else int(line)
+        material.rows.append(Row(statement, number, name, role, given))

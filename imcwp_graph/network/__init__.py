@@ -1,0 +1,1 @@
+"""Signatures to graphs: bipartite, and projected."""

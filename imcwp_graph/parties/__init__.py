@@ -1,0 +1,1 @@
+"""A printed name to a party, or an honest "not known"."""

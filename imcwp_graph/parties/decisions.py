@@ -1,0 +1,251 @@
+"""What a person decided about printed names, as a file to replay."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from imcwp_graph.errors import DecisionError, SourceNotFoundError
+from imcwp_graph.parties.names import fold_name
+
+COLUMNS = ("statement", "line", "name", "decision", "party", "note")
+SAME, DIFFERENT, NEW, NO_SIGNATURE = "same", "different", "new", "not a signature"
+VERDICTS = (SAME, DIFFERENT, NEW, NO_SIGNATURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of a decisions file.
+
+    Attributes
+    ----------
+    name : str
+        The printed name it is about; compared folded.
+    verdict : str
+        ``same``, ``different``, ``new`` or ``not a signature``.
+    party : str
+        Of `same` the party meant, of `different` the party not meant.
+    statement : str
+        The one statement it is about; empty for all.
+    line : int or None
+        The one line it is about; None for all.
+    row : int
+        Its line in the file.
+    """
+
+    name: str
+    verdict: str
+    party: str = ""
+    statement: str = ""
+    line: int | None = None
+    row: int = 0
+
+    def applies(self, statement: str, line: int | None) -> bool:
+        """Tell whether it is about this statement and line."""
+        return self.statement in ("", statement) and (self.line is None or self.line == line)
+
+
+@dataclass(frozen=True, eq=False)
+class Decisions:
+    """A decisions file.
+
+    Attributes
+    ----------
+    rows : tuple of Decision
+        In the order of the file, without those not yet decided.
+    place : str
+        The file.
+
+    Examples
+    --------
+    >>> decisions = Decisions((Decision("CP Nowhere", "new"),))
+    >>> [decision.verdict for decision in decisions.find("cp nowhere", "a", 3)]
+    ['new']
+    """
+
+    rows: tuple[Decision, ...]
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        by_name: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self.rows:
+            by_name[fold_name(decision.name)].append(decision)
+        for found in by_name.values():
+            found.sort(key=lambda d: (not d.statement, d.line is None, d.row))
+        object.__setattr__(self, "_by_name", dict(by_name))
+
+    def find(self, name: str, statement: str = "", line: int | None = None) -> tuple[Decision, ...]:
+        """Find what was decided about a printed name, the most specific first.
+
+        Parameters
+        ----------
+        name : str
+            The name as printed.
+        statement : str
+            The id of its statement.
+        line : int, optional
+            Its line.
+
+        Returns
+        -------
+        tuple of Decision
+            Those for this statement and line, then for the statement, then for a line, then for
+            everywhere.
+        """
+        by_name: dict[str, list[Decision]] = getattr(self, "_by_name")  # noqa: B009
+        if not by_name:
+            return ()
+        return tuple(d for d in by_name.get(fold_name(name), ()) if d.applies(statement, line))
+
+    def judge(self, name: str, statement: str = "", line: int | None = None) -> Decision | None:
+        """Find the verdict on a printed name: `same`, `new` or `not a signature`, or None.
+
+        Examples
+        --------
+        >>> decisions = Decisions((Decision("Page 2", "not a signature"),))
+        >>> decisions.judge("Page 2", "a", 7).verdict
+        'not a signature'
+        >>> decisions.judge("Page 3", "a", 8) is None
+        True
+        """
+        found = self.find(name, statement, line)
+        return next((d for d in found if d.verdict != DIFFERENT), None)
+
+    def unused(self, applied: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Give the decisions that never applied, in the order of the file.
+
+        Parameters
+        ----------
+        applied : iterable of Decision
+            All that `find` gave for the signatures read.
+        """
+        used = {decision.row for decision in applied}
+        return tuple(decision for decision in self.rows if decision.row not in used)
+
+
+def load_decisions(path: str | Path) -> Decisions:
+    """Load a decisions file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A CSV file in UTF-8 with the columns ``statement, line, name, decision, party, note``. An
+        empty statement or line means everywhere; a row without a decision is not yet decided.
+
+    Returns
+    -------
+    Decisions
+        Its rows.
+
+    Raises
+    ------
+    SourceNotFoundError
+        If there is no such file.
+    DecisionError
+        If it is no such table, a decision is none of the four, `same` or `different` names no
+        party, or two rows about the same place contradict each other.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "decisions.csv")
+    >>> _ = path.write_text("statement,line,name,decision,party,note\\n,,CP X,new,,\\n,,CP Y,,,\\n")
+    >>> [decision.name for decision in load_decisions(path).rows]
+    ['CP X']
+    """
+    source = Path(path)
+    if not source.exists():
+        raise SourceNotFoundError(path)
+    rows: list[Decision] = []
+    for line, cells in _read_rows(source):
+        where = f"{path}, line {line}"
+        if cells["decision"]:
+            rows.append(_read_decision(cells, where, line))
+    decisions = Decisions(tuple(rows), str(path))
+    _check_contradictions(decisions)
+    return decisions
+
+
+def _read_rows(source: Path) -> list[tuple[int, dict[str, str]]]:
+    try:
+        text = source.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DecisionError(source, "it is no text in UTF-8", "save it as CSV in UTF-8") from error
+    reader = csv.DictReader(io.StringIO(text.replace("\0", "\ufffd"), newline=""), restval="", strict=True)
+    needed = ("name", "decision")
+    try:
+        header = [column.strip() for column in reader.fieldnames or ()]
+        reader.fieldnames = header
+        if missing := [column for column in needed if column not in header]:
+            raise DecisionError(
+                f"{source}, line 1",
+                f"the column {', '.join(missing)} is missing" if header else "it is empty",
+                f"its first line must name the columns {', '.join(COLUMNS)}",
+            )
+        return [
+            (reader.line_num, {column: (row.get(column) or "").strip() for column in COLUMNS})
+            for row in reader
+        ]
+    except csv.Error as error:
+        raise DecisionError(
+            f"{source}, line {reader.line_num}", f"it is no CSV ({error})", "mend the quotes"
+        ) from error
+
+
+def _read_decision(cells: dict[str, str], where: str, row: int) -> Decision:
+    verdict = " ".join(cells["decision"].casefold().split())
+    if verdict not in VERDICTS:
+        raise DecisionError(
+            where, f"{cells['decision']!r} is no decision", f"write one of {', '.join(VERDICTS)}"
+        )
+    if not fold_name(cells["name"]):
+        raise DecisionError(where, "the name is empty", "copy the printed name")
+    if verdict in (SAME, DIFFERENT) and not cells["party"]:
+        raise DecisionError(where, f"{verdict!r} names no party", "fill in the party's id")
+    if verdict in (NEW, NO_SIGNATURE) and cells["party"]:
+        raise DecisionError(
+            where, f"{verdict!r} names the party {cells['party']}", "empty the cell, or write same"
+        )
+    line = None
+    if cells["line"]:
+        try:
+            line = int(cells["line"])
+        except ValueError:
+            raise DecisionError(
+                where, f"the line {cells['line']!r} is no number", "write a line number, or nothing"
+            ) from None
+    return Decision(cells["name"], verdict, cells["party"], cells["statement"], line, row)
+
+
+def _check_contradictions(decisions: Decisions) -> None:
+    seen: dict[tuple[str, int | None, str], list[Decision]] = defaultdict(list)
+    for decision in decisions.rows:
+        key = (decision.statement, decision.line, fold_name(decision.name))
+        for earlier in seen[key]:
+            if _contradict(earlier, decision):
+                raise DecisionError(
+                    f"{decisions.place}, line {decision.row}",
+                    f"{decision.name!r} is {_say(decision)} here and {_say(earlier)} in line "
+                    f"{earlier.row}",
+                    "keep one of them, or limit one to a statement or a line",
+                )
+        seen[key].append(decision)
+
+
+def _contradict(first: Decision, second: Decision) -> bool:
+    verdicts = {first.verdict, second.verdict}
+    if verdicts == {DIFFERENT}:
+        return False
+    if verdicts == {SAME, DIFFERENT}:
+        return first.party == second.party
+    if verdicts == {NEW, DIFFERENT}:
+        return False
+    return (first.verdict, first.party) != (second.verdict, second.party)
+
+
+def _say(decision: Decision) -> str:
+    return f"{decision.verdict} {decision.party}".strip()

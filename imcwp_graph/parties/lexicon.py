@@ -1,0 +1,289 @@
+"""The words of names and places, folded and indexed, so that a printed name can be read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+from imcwp_graph.vocabulary import load_words
+
+_APOSTROPHES = "'’‘‛ʼʹʻʽʾʿ`´′‵＇\"“”„‟«»‹›″ʺ˝΄᾽᾿῾`´׳״\ufffd"
+_DASHES = "-‐‑‒–—―−⁃⸺⸻﹘﹣－/⁄∕"
+_SPECIAL = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae",
+        "œ": "oe", "ħ": "h", "ŋ": "n", "ŧ": "t", "ə": "e", "ς": "σ",
+        "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ـ": "",
+        "ґ": "г",
+    }
+)  # fmt: skip
+_TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
+_MOJIBAKE = re.compile("â€[™˜œ\x9d\x99\x98\x9c]")
+# Marks that accents are written with; the vowel signs of Indic scripts are letters, not accents.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+# What stood for an apostrophe once: "Worker–s", "Worker?s", "Worker ' s", "d' Azur".
+_LOST_S = re.compile(r"(?<=[^\W\d_]{3})\s?['?-]\s?s(?!\w)")
+_LOOSE_ELISION = re.compile(r"(?<!\w)([dl])'\s+(?=\w)")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_ABBREVIATION = re.compile(r"(?<=\w)\.(?=\w)")
+# Vowel signs of Indic and South-East Asian scripts are no \w to `re`.
+_WORD = re.compile("(?:\\w|[\u0900-\u109f\u1780-\u17ff])+|&")
+
+
+def plain(text: str) -> str:
+    """Take case, accents and look-alike glyphs off a text, and keep its words apart.
+
+    Apostrophes and quotes become ``'``, hyphens, dashes and slashes ``-``, white space one space.
+    """
+    text = _MOJIBAKE.sub("'", text).translate(_TO_APOSTROPHE)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_SPECIAL)
+        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+        text = unicodedata.normalize("NFKC", text).translate(_TO_APOSTROPHE)
+    text = text.lower().translate(_TO_HYPHEN)
+    text = _LOST_S.sub("s", text)
+    text = _LOOSE_ELISION.sub(r"\1'", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def split_words(text: str) -> list[str]:
+    """Split a text into folded words; an elided article or preposition is a word of its own."""
+    text = _elision().sub(r"\1 ", plain(text)).replace("'", "")
+    return _WORD.findall(_ABBREVIATION.sub("", text))
+
+
+@cache
+def _elision() -> re.Pattern[str]:
+    elided = "|".join(load_words("organisations")["elided"])
+    return re.compile(rf"(?<!\w)({elided})'(?=\w)")
+
+
+def listed(cell: str) -> list[str]:
+    """Split a cell of the vocabulary at its commas."""
+    return [item.strip() for item in cell.split(",") if item.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase can be in one language.
+
+    Attributes
+    ----------
+    language : str
+        The language.
+    sort : str
+        ``word``, ``place``, ``genitive`` or ``adjective``.
+    means : tuple of str
+        The concepts of a word, or the one place.
+    """
+
+    language: str
+    sort: str
+    means: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every phrase of the vocabulary.
+
+    Attributes
+    ----------
+    phrases : dict
+        Folded phrase to its readings.
+    stems : dict
+        Folded stem to its readings.
+    glue : dict
+        Language to its little words, each ``of``, ``in`` or ``other``.
+    countries : dict
+        Place to the ISO code of its country, or the empty string.
+    longest : int
+        How many words the longest phrase has.
+    """
+
+    phrases: dict[str, tuple[Reading, ...]]
+    stems: dict[str, tuple[Reading, ...]]
+    glue: dict[str, dict[str, str]]
+    countries: dict[str, str]
+    longest: int
+
+    def look_up(self, words: list[str], start: int) -> tuple[int, tuple[Reading, ...]]:
+        """Find the longest phrase that begins at a word.
+
+        Returns
+        -------
+        length, readings : int, tuple of Reading
+            Of how many words it is and what it can mean; 0 and nothing if there is none.
+        """
+        for length in range(min(self.longest, len(words) - start), 1, -1):
+            found = self.phrases.get(" ".join(words[start : start + length]))
+            if found:
+                return length, found
+        found = self.phrases.get(words[start], ()) + self._stem(words[start])
+        return (1, found) if found else (0, ())
+
+    def _stem(self, word: str) -> tuple[Reading, ...]:
+        for end in range(len(word), max(3, len(word) - 6), -1):
+            if word[:end] in self.stems:
+                return self.stems[word[:end]]
+        return ()
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Index the vocabulary of organisations and places once."""
+    phrases: dict[str, dict[Reading, None]] = defaultdict(dict)
+    stems: dict[str, dict[Reading, None]] = defaultdict(dict)
+    countries: dict[str, str] = {}
+    for text, reading in (*_word_readings(), *_place_readings(countries), *_demonym_readings()):
+        target = stems if text.endswith("*") else phrases
+        for phrase in _variants(text.rstrip("*")):
+            target[phrase][reading] = None
+    indexed = {phrase: _settle(tuple(found)) for phrase, found in phrases.items()}
+    return Lexicon(
+        phrases={phrase: found for phrase, found in indexed.items() if found},
+        stems={stem: tuple(found) for stem, found in stems.items()},
+        glue=_glue(),
+        countries=countries,
+        longest=max(phrase.count(" ") + 1 for phrase in indexed),
+    )
+
+
+def _settle(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Drop what one language cannot mean: two territories, or an adjective spelt like the name."""
+    named = {(r.language, r.means) for r in readings if r.sort == "place"}
+    kept = [r for r in readings if r.sort != "adjective" or (r.language, r.means) not in named]
+    places: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for reading in kept:
+        if reading.sort in ("place", "genitive"):
+            places[reading.language].add(reading.means)
+    # A nominative beats a genitive that looks like it ("Niger" against what a rule makes).
+    return tuple(
+        r
+        for r in kept
+        if r.sort in ("word", "adjective")
+        or len(places[r.language]) == 1
+        or (r.sort == "place" and len({m for lang, m in named if lang == r.language}) == 1)
+    )
+
+
+def _variants(text: str) -> Iterator[str]:
+    parts = [" ".join(split_words(part)) for part in text.split("&")]
+    joints = [" "] if len(parts) == 1 else [" ", *(f" {word} " for word in _joints())]
+    for joint in joints:
+        phrase = joint.join(parts)
+        if phrase:
+            yield phrase
+
+
+@cache
+def _joints() -> tuple[str, ...]:
+    return ("&", "and", "y", "e", "i", "et", "und", "en", "og", "och", "ja", "es", "a", "si", "и", "і",
+            "та", "και", "κ", "ve", "و")  # fmt: skip
+
+
+def _word_readings() -> Iterator[tuple[str, Reading]]:
+    for language, concepts in load_words("organisations")["words"].items():
+        for concept, cell in concepts.items():
+            for text in listed(cell):
+                yield text, Reading(language, "word", tuple(concept.split()))
+
+
+def _place_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
+    data = load_words("places")
+    for code in data["languages"]:
+        language = {"pt_PT": "pt", "sr_Latn": "hr", "bs": "hr"}.get(code, code)
+        rules = {plain(end): listed(made) or [""] for end, made in data["genitive"].get(code, {}).items()}
+        for territory, name in sorted(Locale.parse(code).territories.items()):
+            if _is_country(territory):
+                countries[territory] = territory
+                yield name, Reading(language, "place", (territory,))
+                for genitive in _decline(" ".join(split_words(name)), rules):
+                    yield genitive, Reading(language, "genitive", (territory,))
+    for place, names in data["places"].items():
+        countries[place] = names["country"]
+        for language in names.keys() - {"country"}:
+            for text in listed(names[language]):
+                yield text, Reading(language, _case(text, language), (place,))
+
+
+def _case(text: str, language: str) -> str:
+    """Tell a listed genitive from a nominative: in declining languages both may be listed."""
+    inflected = load_words("places")["genitive"].get(language)
+    endings = _GENITIVE_ENDINGS.get(language)
+    if not inflected or not endings:
+        return "place"
+    return "genitive" if plain(text).endswith(endings) else "place"
+
+
+# Endings by which a listed name of a declining language is known for a genitive.
+_GENITIVE_ENDINGS = {
+    "de": ("ens", "lands", "reas"),
+    "da": ("ens", "as", "us"),
+    "nb": ("ens", "as", "us"),
+    "sv": ("ens", "as", "us"),
+    "pl": ("ii", "iej", "ej", "ow", "iec", "aw", "ei", "ny"),
+    "cs": ("y", "u", "ske", "ie", "je"),
+    "sk": ("y", "ej", "ov", "ie"),
+    "hr": ("e", "ine", "va"),
+    "sr": ("е",),
+    "sl": ("e",),
+    "ru": ("ии", "ы", "ои", "а", "ого", "си", "еи"),
+    "uk": ("ії", "и", "ої", "ого", "ів"),
+    "el": ("ασ", "ησ", "ων"),
+    "ro": ("ei",),
+    "fi": ("n",),
+}
+
+
+def _is_country(territory: str) -> bool:
+    return len(territory) == 2 and territory.isalpha() and territory not in NOT_COUNTRIES
+
+
+# Two-letter codes of the CLDR that ISO 3166-1 does not assign to a country.
+NOT_COUNTRIES = frozenset(
+    ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ")
+)
+
+
+def _decline(name: str, rules: dict[str, list[str]]) -> Iterator[str]:
+    for ending in sorted(rules, key=len, reverse=True):
+        if name.endswith(ending):
+            stem = name[: len(name) - len(ending)]
+            yield from (stem + made for made in rules[ending])
+            return
+
+
+def _demonym_readings() -> Iterator[tuple[str, Reading]]:
+    for language, places in load_words("places")["demonyms"].items():
+        for place, cell in places.items():
+            for text in listed(cell):
+                yield text, Reading(language, "adjective", (place,))
+
+
+def _glue() -> dict[str, dict[str, str]]:
+    glue = {}
+    for language, cells in load_words("organisations")["glue"].items():
+        # Read from "other" to "in" so that a preposition wins over the article spelt like it.
+        glue[language] = {
+            " ".join(split_words(word)): sort
+            for sort in ("other", "of", "in")
+            for word in listed(cells[sort])
+        }
+        glue[language]["&"] = "other"
+    return glue
+
+
+def fold_all(words: Iterable[str]) -> frozenset[str]:
+    """Fold single words of the vocabulary for look-up."""
+    return frozenset(" ".join(split_words(word)) for word in words)

@@ -1,0 +1,496 @@
+"""What a printed name says: its folded form, its structure, a compact label."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from imcwp_graph.parties.lexicon import Reading, fold_all, listed, load_lexicon, plain, split_words
+from imcwp_graph.vocabulary import load_words
+
+LONGEST_NAME = 400
+_SEPARATOR = re.compile(r"[()\[\]{}（）【】]|\s[-‐‑‒–—―−]+(?=\s|\w)|[,،;；，、:|]|\s/\s")
+_OPEN = "([{（【"
+_CLOSE = ")]}）】"
+_LAST_BRACKET = re.compile(r"[(\[]\s*([^()\[\],;]{2,12})(?:[,;][^()\[\]]*)?[)\]]\s*$")
+_HYPHENS = re.compile(r"-+")
+_LEADING_ELISION = re.compile(r"^(?:l' ?)+(?=\w)")
+
+
+def fold_name(name: str) -> str:
+    """Fold a name so that two ways of printing it compare equal.
+
+    Case, accents, apostrophes and quotes (also a dash that stands for one, as in ``Worker–s``),
+    hyphens, dashes, slashes, white space and a leading article do not count.
+
+    Parameters
+    ----------
+    name : str
+        A name as printed.
+
+    Returns
+    -------
+    str
+        Its folded form; folding it again changes nothing.
+
+    Examples
+    --------
+    >>> fold_name("The Workers’ Party of Ireland")
+    'workers party of ireland'
+    >>> fold_name("Partido Comunista Sul-Africano") == fold_name("PARTIDO COMUNISTA SUL AFRICANO")
+    True
+    """
+    folded = _fold_once(name)
+    # One pass can bring forth an article or an elision that only the next one sees.
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_once(name: str) -> str:
+    text = _LEADING_ELISION.sub("", plain(name)).replace("'", "")
+    words = _HYPHENS.sub(" ", text).split()
+    articles = _articles()
+    start = 0
+    while start < len(words) - 1 and words[start] in articles:
+        start += 1
+    return " ".join(words[start:])
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return fold_all(load_words("organisations")["articles"])
+
+
+def loosen_name(name: str) -> str:
+    """Fold a name and drop its punctuation, for looking up a known spelling.
+
+    Examples
+    --------
+    >>> loosen_name("CPI (M)") == loosen_name("CPI-M")
+    True
+    """
+    words = split_words(fold_name(name)) if name.isascii() else split_words(name)
+    return " ".join("and" if word == "&" else word for word in _drop_articles(words))
+
+
+def _drop_articles(words: list[str]) -> list[str]:
+    articles = _articles() | {"l"}
+    start = 0
+    while start < len(words) - 1 and words[start] in articles:
+        start += 1
+    return words[start:]
+
+
+def make_id(name: str) -> str:
+    """Make the id of a provisional party: one for every folded name.
+
+    Parameters
+    ----------
+    name : str
+        A name as printed; of a person the name alone.
+
+    Returns
+    -------
+    str
+        ``x-`` and the folded name with hyphens for spaces.
+
+    Examples
+    --------
+    >>> make_id("Workers– Party of Nowhere")
+    'x-workers-party-of-nowhere'
+    """
+    return "x-" + fold_name(name).replace(" ", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class NameStructure:
+    """The parts of an organisation's name.
+
+    Attributes
+    ----------
+    kinds : tuple of str
+        What it is, sorted: ``party``, ``union``, ``league``, ``communists``, ...
+    qualifiers : tuple of str
+        What tells it from others of the kind, sorted: ``communist``, ``new``, ``marxist``, ...
+    country : str
+        ISO 3166-1 alpha-2 code of the one country it names; empty if none, several or one of old.
+    places : tuple of str
+        The places that belong to the name, sorted: an ISO code, or a key of ``words/places.toml``.
+    form : str
+        How the place is joined: ``adjective``, ``of``, ``in``, ``noun`` ("Nepal Communist Party"),
+        ``outside`` (in brackets, after a comma, in front), ``undecided`` in a language that cannot
+        say it; empty without a place.
+    hints : tuple of str
+        Places printed beside a name that has its own.
+    asides : tuple of str
+        What stands in brackets, after a dash or a comma and holds no known word, loosened: mostly
+        acronyms.
+    rest : tuple of str
+        Folded words that it cannot explain, in their order.
+    languages : tuple of str
+        Languages that explain it best.
+    mixed : tuple of str
+        Words known, but only in another language than the others.
+    """
+
+    kinds: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    country: str = ""
+    places: tuple[str, ...] = ()
+    form: str = ""
+    hints: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    mixed: tuple[str, ...] = ()
+
+    @property
+    def acronyms(self) -> tuple[str, ...]:
+        """Asides short enough for an acronym."""
+        return tuple(aside for aside in self.asides if len(aside) <= 12)
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """Kinds and qualifiers together, sorted."""
+        return tuple(sorted(self.kinds + self.qualifiers))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A phrase of a name with all that it can mean."""
+
+    words: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a name between brackets, commas, colons or dashes."""
+
+    text: str
+    bracketed: bool
+
+
+def split_segments(printed: str) -> tuple[Segment, ...]:
+    """Split a name at its brackets, commas, colons and spaced dashes.
+
+    Examples
+    --------
+    >>> [segment.text for segment in split_segments("Belgium - PTB-PVDA - Workers Party (of old)")]
+    ['Belgium', 'PTB-PVDA', 'Workers Party', 'of old']
+    """
+    segments = []
+    depth = start = 0
+    for found in [*_SEPARATOR.finditer(printed), None]:
+        end = found.start() if found else len(printed)
+        text = printed[start:end].strip(" .\t\n\xa0")
+        if text:
+            segments.append(Segment(text, depth > 0))
+        if found:
+            mark = found.group()
+            depth = max(0, depth + (mark in _OPEN) - (mark in _CLOSE))
+            start = found.end()
+    return tuple(segments)
+
+
+@lru_cache(maxsize=65536)
+def read_name(printed: str) -> NameStructure:
+    """Read the structure of a name.
+
+    Parameters
+    ----------
+    printed : str
+        A name as printed, in any language of the vocabulary.
+
+    Returns
+    -------
+    NameStructure
+        Its parts. Empty for a name too long to be one.
+
+    Examples
+    --------
+    >>> structure = read_name("Partido Comunista da Índia (Marxista)")
+    >>> structure.kinds, structure.qualifiers, structure.country, structure.form
+    (('party',), ('communist', 'marxist'), 'IN', 'of')
+    >>> read_name("Brazilian Communist Party").form
+    'adjective'
+    >>> read_name("Pole of Communist Revival in France").rest
+    ()
+    >>> read_name("Fourth International Ruritania").rest
+    ('fourth', 'ruritania')
+    """
+    if len(printed) > LONGEST_NAME:
+        return NameStructure()
+    segments = split_segments(printed)
+    items = [
+        item for number, segment in enumerate(segments) for item in _label(segment.text, number)
+    ]
+    return _assemble(segments, items)
+
+
+def _label(text: str, number: int) -> list[Item]:
+    lexicon = load_lexicon()
+    words = split_words(text)
+    items: list[Item] = []
+    start = 0
+    while start < len(words):
+        length, readings = lexicon.look_up(words, start)
+        step = max(1, length)
+        items.append(Item(tuple(words[start : start + step]), readings, number))
+        start += step
+    return items
+
+
+def _assemble(segments: tuple[Segment, ...], items: list[Item]) -> NameStructure:
+    languages = _choose_languages(items)
+    reader = _Reader(items, languages)
+    spoken = {item.segment for item in items if reader.concepts(item)}
+    concepts: list[str] = []
+    rest: list[str] = []
+    mixed: list[str] = []
+    for item in items:
+        meant = reader.concepts(item)
+        concepts.extend(meant)
+        if meant and not reader.in_language(item):
+            mixed.extend(item.words)
+        if item.segment in spoken and reader.unknown(item):
+            rest.extend(item.words)
+    inside, outside = _find_places(reader, items, spoken)
+    asides = [
+        aside
+        for number in range(len(segments))
+        if number not in spoken and (aside := _read_aside(reader, number))
+    ]
+    return _make_structure(concepts, inside, outside, asides, rest, languages, mixed)
+
+
+def _read_aside(reader: _Reader, number: int) -> str:
+    """Give the words of a segment that are neither places nor little words at its ends."""
+    items = [i for i in reader.items if i.segment == number and not reader.places(i)]
+    while items and not reader.unknown(items[0]):
+        items = items[1:]
+    while items and not reader.unknown(items[-1]):
+        items = items[:-1]
+    return " ".join("and" if w == "&" else w for item in items for w in item.words)
+
+
+def _make_structure(
+    concepts: list[str],
+    inside: dict[str, str],
+    outside: tuple[str, ...],
+    asides: list[str],
+    rest: list[str],
+    languages: tuple[str, ...],
+    mixed: list[str],
+) -> NameStructure:
+    words = load_words("organisations")
+    nouns = [c for c in concepts if c in words["kinds"]]
+    if not nouns:
+        nouns = [c for c in concepts if c in words["nouns"]]
+    qualifiers = Counter(concepts)
+    qualifiers.subtract(nouns)
+    places, hints, form = tuple(sorted(inside)), outside, ""
+    if inside:
+        form = next(iter(inside.values()))
+        hints = tuple(place for place in outside if place not in inside)
+    elif len(outside) == 1 and concepts:
+        places, hints, form = outside, (), "outside"
+    named = {load_lexicon().countries.get(place, "") for place in (*places, *hints)}
+    return NameStructure(
+        kinds=tuple(sorted(nouns)),
+        qualifiers=tuple(sorted(qualifiers.elements())),
+        country=named.pop() if len(named) == 1 else "",
+        places=places,
+        form=form,
+        hints=hints,
+        asides=tuple(asides),
+        rest=tuple(rest),
+        languages=languages,
+        mixed=tuple(mixed),
+    )
+
+
+def _choose_languages(items: list[Item]) -> tuple[str, ...]:
+    """Choose the languages that explain most: concepts count most, then little words, then places."""
+    glue = load_lexicon().glue
+    scores: Counter[str] = Counter()
+    for item in items:
+        for language in {r.language for r in item.readings if r.sort == "word"}:
+            scores[language] += 4 * len(item.words)
+        for language in {r.language for r in item.readings if r.sort != "word"}:
+            scores[language] += 1
+        for word in item.words:
+            for language, little in glue.items():
+                if word in little:
+                    scores[language] += 2
+    best = max((scores[language] for language in glue), default=0)
+    return tuple(language for language in glue if best and scores[language] == best)
+
+
+class _Reader:
+    """Reads items as the chosen languages mean them."""
+
+    def __init__(self, items: list[Item], languages: tuple[str, ...]) -> None:
+        self.items = items
+        self.languages = languages
+        self.glue = load_lexicon().glue
+
+    def in_language(self, item: Item) -> bool:
+        return any(r.sort == "word" and r.language in self.languages for r in item.readings)
+
+    def concepts(self, item: Item) -> tuple[str, ...]:
+        words = [r for r in item.readings if r.sort == "word"]
+        for language in self.languages:
+            for reading in words:
+                if reading.language == language:
+                    return reading.means
+        if any(r.sort != "word" for r in item.readings) or self.little(item):
+            return ()
+        meant = {reading.means for reading in words}
+        return meant.pop() if len(meant) == 1 else ()
+
+    def places(self, item: Item) -> dict[str, set[str]]:
+        """Give the place of an item with the cases it can stand in, if it can be but one place."""
+        if self.concepts(item):
+            return {}
+        near = [r for r in item.readings if r.sort != "word" and r.language in self.languages]
+        found: dict[str, set[str]] = {}
+        for reading in near or [r for r in item.readings if r.sort != "word"]:
+            found.setdefault(reading.means[0], set()).add(reading.sort)
+        return found if len(found) == 1 else {}
+
+    def little(self, item: Item) -> str:
+        """Tell whether an item is a little word of the languages, and of which sort."""
+        sorts = {
+            self.glue[language].get(" ".join(item.words), "") for language in self.languages
+        } - {""}
+        for sort in ("in", "of", "other"):
+            if sort in sorts:
+                return sort
+        return ""
+
+    def unknown(self, item: Item) -> bool:
+        return not (self.concepts(item) or self.places(item) or self.little(item))
+
+    def preposition(self, position: int) -> str:
+        """Find the preposition before a place, over an article."""
+        segment = self.items[position].segment
+        for before in range(position - 1, max(-1, position - 3), -1):
+            item = self.items[before]
+            if item.segment != segment:
+                return ""
+            sort = self.little(item)
+            if sort in ("of", "in"):
+                return sort
+            if not sort:
+                return ""
+        return ""
+
+
+def _find_places(
+    reader: _Reader, items: list[Item], spoken: set[int]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Find the places of a name with their forms, and the places that stand beside it."""
+    inside: dict[str, str] = {}
+    outside: dict[str, None] = {}
+    for position, item in enumerate(items):
+        for place, cases in reader.places(item).items():
+            if item.segment in spoken:
+                inside.setdefault(place, _tell_form(reader, position, cases))
+            else:
+                outside[place] = None
+    return inside, tuple(sorted(outside))
+
+
+def _tell_form(reader: _Reader, position: int, cases: set[str]) -> str:
+    undecided = load_words("organisations")["undecided"]
+    preposition = reader.preposition(position)
+    if reader.languages and all(language in undecided for language in reader.languages):
+        return "in" if preposition == "in" else "undecided"
+    if cases == {"adjective"}:
+        return "adjective"
+    if preposition:
+        return preposition
+    if "genitive" in cases:
+        return "of"
+    item = reader.items[position]
+    first = next(i for i, other in enumerate(reader.items) if other.segment == item.segment)
+    leading = all(reader.little(reader.items[i]) for i in range(first, position))
+    return "noun" if leading else "outside"
+
+
+def shorten_name(printed: str) -> str:
+    """Give a compact label: the acronym printed with a name, else a form by rule.
+
+    Parameters
+    ----------
+    printed : str
+        A name as printed.
+
+    Returns
+    -------
+    str
+        The acronym in its last brackets if there is one, else the name with its kind as letters
+        and without the "of" before the country; the name itself where no rule applies.
+
+    Examples
+    --------
+    >>> shorten_name("Communist Party of Argentina")
+    'CP Argentina'
+    >>> shorten_name("Communist Party in Denmark")
+    'CP in Denmark'
+    >>> shorten_name("Party of Progress (PoP)")
+    'PoP'
+    >>> shorten_name("Progressive Tribune")
+    'Progressive Tribune'
+    """
+    if acronym := _LAST_BRACKET.search(printed):
+        if _looks_short(text := acronym.group(1).strip()):
+            return text
+    for pattern, letters, of in _shortenings():
+        if pattern.search(printed):
+            return of.sub(" ", pattern.sub(letters, printed, count=1), count=1).strip()
+    return printed.strip()
+
+
+def _looks_short(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    known = load_lexicon().look_up(split_words(text), 0)[0]
+    return 2 <= capitals and 2 * capitals >= len(letters) and not known
+
+
+@cache
+def _shortenings() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
+    words = load_words("organisations")
+    phrases: dict[str, str] = {}
+    little: dict[str, list[str]] = {}
+    for language, rules in words["short"].items():
+        for phrase, letters in rules.items():
+            phrases[phrase] = letters
+            little.setdefault(phrase, []).append(language)
+    return tuple(
+        (
+            re.compile(rf"\b{_spaced(phrase)}\b", re.IGNORECASE),
+            letters,
+            re.compile(_after(letters, [words["glue"][lang] for lang in little[phrase]])),
+        )
+        for phrase, letters in sorted(phrases.items(), key=lambda rule: (-len(rule[0]), rule[0]))
+    )
+
+
+def _spaced(phrase: str) -> str:
+    return r"\s+".join(re.escape(word).replace("'", "['’]") for word in phrase.split())
+
+
+def _after(letters: str, glue: list[dict[str, str]]) -> str:
+    """Make the pattern of an "of" and its article behind the letters of a kind."""
+    of = "|".join(re.escape(word) for cells in glue for word in listed(cells["of"]))
+    articles = "|".join(re.escape(w) for cells in glue for w in listed(cells["other"]) if len(w) > 1)
+    if not of:
+        return "(?!)"
+    return rf"(?i:(?<=\b{letters})\s+(?:{of})(?:\s+|['’])(?:(?:{articles})\s+)?)"

@@ -1,0 +1,1 @@
+"""A document to a Statement, as printed. This room knows no party."""

@@ -1,0 +1,151 @@
+"""Phrases that announce, end or forbid a list, found in printed text.
+
+The words themselves are data (`words/lists.toml`); here is only how they are looked up: on folded
+words, in time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from imcwp_graph.vocabulary import load_words
+
+_NOT_A_LETTER = re.compile(r"[^\w]+|_+")
+_TRANSLATION = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae",
+                              "œ": "oe", "ð": "d", "þ": "th", "ς": "σ", "ي": "ی", "ك": "ک",
+                              "ى": "ی", "\u200c": " ", "\u200d": None, "\u00ad": None})  # fmt: skip
+_SECTIONS_BESIDE_LANGUAGES = ("kinds", "series", "extraordinary")
+
+
+def fold_words(text: str) -> str:
+    """Reduce a text to lower-case words without accents, one space between them.
+
+    Parameters
+    ----------
+    text : str
+        Anything printed.
+
+    Returns
+    -------
+    str
+        Words and numbers only.
+
+    Examples
+    --------
+    >>> fold_words("À l’initiative  du PCP:")
+    'a l initiative du pcp'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_A_LETTER.sub(" ", bare.translate(_TRANSLATION)).strip()
+
+
+class Phrases:
+    """A set of phrases that can be looked up in a text, word by word.
+
+    Parameters
+    ----------
+    phrases : iterable of str
+        Folded here; a trailing ``*`` stands for any ending of the last word.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._whole: dict[str, list[tuple[str, ...]]] = {}
+        self._stems: dict[str, list[tuple[str, ...]]] = {}
+        self._lines: set[str] = set()
+        for phrase in phrases:
+            words = tuple(fold_words(phrase.rstrip("*")).split())
+            if not words:
+                continue
+            stem = phrase.endswith("*")
+            self._lines.add(" ".join(words))
+            if stem:
+                self._stems.setdefault(words[-1], []).append(words)
+            else:
+                self._whole.setdefault(words[-1], []).append(words)
+
+    def find(self, folded: str) -> Iterator[tuple[int, str]]:
+        """Give each phrase that stands in a folded text, with the index of its last word."""
+        words = folded.split()
+        for index, word in enumerate(words):
+            for phrase in self._whole.get(word, ()):
+                if _ends_with(words, index, phrase):
+                    yield index, " ".join(phrase)
+            for length in range(2, min(len(word), 24) + 1):
+                for phrase in self._stems.get(word[:length], ()):
+                    if _ends_with(words, index, phrase):
+                        yield index, " ".join(phrase) + "*"
+
+    def stand_in(self, folded: str) -> bool:
+        """Tell whether any phrase stands in a folded text."""
+        return next(self.find(folded), None) is not None
+
+    def are(self, folded: str) -> bool:
+        """Tell whether a folded text is one of the phrases and nothing else."""
+        return folded in self._lines
+
+    def openings(self, folded: str) -> Iterator[int]:
+        """Give the length in words of each phrase that a folded text begins with."""
+        for index, phrase in self.find(" ".join(folded.split()[:8])):
+            length = len(phrase.rstrip("*").split())
+            if index + 1 == length:
+                yield length
+
+    def begin(self, folded: str) -> bool:
+        """Tell whether a folded text begins with one of the phrases."""
+        return next(self.openings(folded), 0) > 0
+
+
+def _ends_with(words: list[str], index: int, phrase: tuple[str, ...]) -> bool:
+    start = index - len(phrase) + 1
+    return start >= 0 and all(
+        words[start + offset] == word for offset, word in enumerate(phrase[:-1])
+    )
+
+
+@cache
+def load_cues(kind: str) -> Phrases:
+    """Give the phrases of one kind in all languages.
+
+    Parameters
+    ----------
+    kind : str
+        A key of ``words/lists.toml`` such as ``signed`` or ``attended``.
+
+    Returns
+    -------
+    Phrases
+        Ready for look-up.
+
+    Examples
+    --------
+    >>> load_cues("signed").stand_in(fold_words("Unterzeichnerliste vom 21. März:"))
+    True
+    """
+    lists = load_words("lists")
+    return Phrases(
+        phrase
+        for language, words in lists.items()
+        if language not in _SECTIONS_BESIDE_LANGUAGES
+        for phrase in words.get(kind, ())
+    )
+
+
+@cache
+def load_themes(section: str) -> dict[str, Phrases]:
+    """Give the phrases of a section that is not by language, by theme in the file's order.
+
+    Parameters
+    ----------
+    section : str
+        ``kinds``, ``series`` or ``extraordinary``.
+
+    Returns
+    -------
+    dict of str to Phrases
+        What the theme is called to how texts call it.
+    """
+    return {theme: Phrases(words) for theme, words in load_words("lists")[section].items()}

@@ -1,0 +1,176 @@
+"""Dates as they are printed, found in text and read.
+
+Month names in all languages come from dateparser's locale data. What a date's order cannot be told
+from (12/10/18) is given back with both readings; who knows the context settles it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from imcwp_graph.reading.cues import fold_words
+
+LANGUAGES = (
+    "en", "es", "ca", "pt", "fr", "it", "ro", "de", "nl", "da", "sv", "nb", "is", "fi", "hu", "pl",
+    "cs", "sk", "hr", "sr-Cyrl", "sr-Latn", "sl", "bg", "ru", "uk", "el", "tr", "ar", "fa",
+)  # fmt: skip
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR = 1840, 2099
+_DAYS = r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.)?"
+_JOINT = r"\s*(?:-|–|—|/|,|and|y|e|et|und|i|og|och|ja|és|a|и|та|και|ve|to|al|au|bis|до)\s*"
+_DAY_LIST = rf"{_DAYS}(?:{_JOINT}{_DAYS}){{0,5}}"
+_WORD = r"[^\W\d_]+"
+_OF = r"(?:\s*(?:of|de|del|do|di|d[’']|von|der)\s*|[\s.,]*)"
+_DAY_FIRST = re.compile(
+    rf"(?<![\d/.])(?P<days>{_DAY_LIST}){_OF}(?P<month>{_WORD})\.?"
+    rf"(?:[\s,]*(?:of|de|del|do|di)?[\s,]*(?P<year>\d{{4}})(?!\d))?"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<!\w)(?P<month>{_WORD})\.?\s+(?P<days>{_DAY_LIST})(?!\d)(?:,?\s*(?P<year>\d{{4}})(?!\d))?"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<!\d)(?P<year>\d{{4}})\.?\s+(?P<month>{_WORD})\.?\s+(?P<days>{_DAY_LIST})"
+)
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date, or a range of days, where it is printed.
+
+    Attributes
+    ----------
+    start, end : int
+        Where in the text.
+    days : tuple of datetime.date
+        First and last day; empty if there are two readings.
+    readings : tuple of datetime.date
+        Both readings of a date whose order cannot be told (month first, day first).
+    yearless : bool
+        Whether the year was not printed beside it.
+    """
+
+    start: int
+    end: int
+    days: tuple[dt.date, ...] = ()
+    readings: tuple[dt.date, ...] = ()
+    yearless: bool = False
+
+
+@cache
+def load_months() -> dict[str, int]:
+    """Map the folded names of months, in all languages, to their numbers.
+
+    Returns
+    -------
+    dict of str to int
+        A name that is another month in another language (Croatian listopad is October, Polish
+        listopad November) is left out.
+    """
+    meanings: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        info = import_module(f"dateparser.data.date_translation_data.{language}").info
+        for number, month in enumerate(_MONTHS, start=1):
+            for name in info[month]:
+                folded = fold_words(name)
+                if len(folded) > 2 and " " not in folded and folded.isalpha():
+                    meanings.setdefault(folded, set()).add(number)
+    return {name: min(numbers) for name, numbers in sorted(meanings.items()) if len(numbers) == 1}
+
+
+def find_dates(text: str, *, year: int | None = None) -> list[PrintedDate]:
+    """Find the dates in a text.
+
+    Parameters
+    ----------
+    text : str
+        A line or a paragraph.
+    year : int, optional
+        The year of a date that is printed without one; such dates are passed over without it.
+
+    Returns
+    -------
+    list of PrintedDate
+        In the order of the text, none inside another.
+
+    Examples
+    --------
+    >>> [d.days for d in find_dates("held in Izmir on 18, 19 and 20 October", year=2019)]
+    [(datetime.date(2019, 10, 18), datetime.date(2019, 10, 20))]
+    >>> [d.readings for d in find_dates("12/10/18 3:36 PM")]
+    [(datetime.date(2018, 12, 10), datetime.date(2018, 10, 12))]
+    """
+    found = sorted(
+        (*_find_named(text, year), *_find_numeric(text)), key=lambda d: (d.start, -d.end)
+    )
+    kept: list[PrintedDate] = []
+    for date in found:
+        if not kept or date.start >= kept[-1].end:
+            kept.append(date)
+    return kept
+
+
+def _find_named(text: str, year: int | None) -> Iterator[PrintedDate]:
+    months = load_months()
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST):
+        position = 0
+        while match := pattern.search(text, position):
+            month = months.get(fold_words(match["month"]))
+            date = _read_named(match, month, year) if month else None
+            if date:
+                yield date
+            # A word that is no month may hide the one after it.
+            position = match.end() if date else match.start("month") + 1
+
+
+def _read_named(match: re.Match[str], month: int, year: int | None) -> PrintedDate | None:
+    printed_year = int(match["year"]) if match["year"] else None
+    used = printed_year or year
+    if not used or not _FIRST_YEAR <= used <= _LAST_YEAR:
+        return None
+    numbers = [int(n) for n in re.findall(r"\d+", match["days"])]
+    try:
+        days = (dt.date(used, month, numbers[0]), dt.date(used, month, numbers[-1]))
+    except ValueError:
+        return None
+    if days[0] > days[1]:
+        return None
+    end = match.end() if printed_year else max(match.end("month"), match.end("days"))
+    return PrintedDate(match.start(), end, days, yearless=printed_year is None)
+
+
+def _find_numeric(text: str) -> Iterator[PrintedDate]:
+    for match in _ISO.finditer(text):
+        day = _make_date(int(match[1]), int(match[2]), int(match[3]))
+        if day:
+            yield PrintedDate(match.start(), match.end(), (day, day))
+    for match in _NUMERIC.finditer(text):
+        year = int(match[4]) + (0 if len(match[4]) == 4 else 2000)
+        first, second = int(match[1]), int(match[3])
+        month_first = _make_date(year, first, second)
+        day_first = _make_date(year, second, first)
+        if match[2] in ".-" or not month_first:
+            month_first = day_first
+        readings = tuple(d for d in (month_first, day_first or month_first) if d)
+        if not readings:
+            continue
+        if readings[0] == readings[-1]:
+            yield PrintedDate(match.start(), match.end(), (readings[0], readings[0]))
+        else:
+            yield PrintedDate(match.start(), match.end(), readings=readings)
+
+
+def _make_date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

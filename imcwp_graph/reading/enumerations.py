@@ -1,0 +1,223 @@
+"""Lists inside one line: their separators, their last "and", their end.
+
+The separator is read off the line itself. What the items mean is judged elsewhere; here it is only
+asked whether two pieces that a comma parts are one known name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from imcwp_graph.reading.cues import fold_words
+from imcwp_graph.reading.shapes import clean_name, is_acronym, is_organisation, is_person, names_office
+from imcwp_graph.vocabulary import load_words
+
+Knows = Callable[[str], bool]
+
+_OPENING, _CLOSING = "([{«“„", ")]}»”"
+_COMMAS = ",،、"
+# Strongest first: where one of these parts a line, a comma is part of an item.
+_SEPARATORS = (";؛", "|•·●▪■", "\t")
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,3})[.)]\s*(?=[^\W\d]|[\"“«(])")
+_STOP = re.compile(r"[.!?…](?:\s+|$)")
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+)$")
+_LEADING_AND = re.compile(r"^(?:&\s*)")
+_ENDING = re.compile(r"\s*(?:\.{2,}|…|\betc\.?)\s*$", re.IGNORECASE)
+
+
+def split_items(text: str, *, knows: Knows) -> list[str]:
+    """Split an enumeration into its items.
+
+    Parameters
+    ----------
+    text : str
+        From its first item to its end, without what announces it.
+    knows : callable
+        Tells whether a printed name is a known one.
+
+    Returns
+    -------
+    list of str
+        The items as printed.
+
+    Examples
+    --------
+    >>> split_items("KKE, AKEL (Cyprus, Limassol) and TKP.", knows=lambda name: False)
+    ['KKE', 'AKEL (Cyprus, Limassol)', 'TKP']
+    """
+    text = _ENDING.sub("", text.strip())
+    numbered = _split_numbers(text)
+    if numbered:
+        return _clean(numbered)
+    for separators in _SEPARATORS:
+        parts = _split_at(text, separators)
+        if len(parts) > 2 or (len(parts) == 2 and separators == _SEPARATORS[0]):
+            return _clean(item for part in parts for item in _split_bracketed(part))
+    pieces = _split_last(_split_at(text, _COMMAS), knows)
+    comma = next((character for character in text if character in _COMMAS), ",")
+    return _clean(_join_offices(_join_known(pieces, comma, knows)))
+
+
+def find_end(text: str) -> int:
+    """Find where the sentence that a text begins with ends.
+
+    Parameters
+    ----------
+    text : str
+        The rest of a paragraph.
+
+    Returns
+    -------
+    int
+        Index of its full stop, or the length of the text; stops of abbreviations and inside
+        brackets do not count.
+
+    Examples
+    --------
+    >>> find_end("A, sen. B and C. They met.")
+    15
+    """
+    for match in _STOP.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        abbreviated = match[0][0] == "." and _ABBREVIATED.search(before)
+        goes_on = after[:1].islower() or after[:1] in set(";,)")
+        if not abbreviated and not goes_on and not _is_inside(before):
+            return match.start()
+    return len(text)
+
+
+def find_closing(text: str) -> int:
+    """Find the bracket that closes the one a text begins with.
+
+    Parameters
+    ----------
+    text : str
+        Begins with an opening bracket.
+
+    Returns
+    -------
+    int
+        Its index, or the length of the text if it is never closed.
+    """
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if not depth:
+            return index
+    return len(text)
+
+
+def _is_inside(before: str) -> bool:
+    opened = sum(before.count(c) for c in "([{")
+    return opened > sum(before.count(c) for c in ")]}")
+
+
+def _split_at(text: str, separators: str) -> list[str]:
+    """Split at any of some characters that stand outside brackets and quotes."""
+    parts: list[str] = []
+    depth = start = 0
+    for index, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(depth - 1, 0)
+        elif character in separators and not depth:
+            parts.append(text[start:index])
+            start = index + 1
+    return [part for part in (*parts, text[start:]) if part.strip()]
+
+
+def _split_numbers(text: str) -> list[str]:
+    """Split at numbers that count 1, 2, 3."""
+    marks: list[re.Match[str]] = []
+    for match in _NUMBERED.finditer(text):
+        if int(match[1]) == len(marks) + 1:
+            marks.append(match)
+    if len(marks) < 3:
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+
+
+def _split_bracketed(part: str) -> list[str]:
+    """Split "A (x), B (y)" that stands between two semicolons."""
+    pieces = _split_at(part, _COMMAS)
+    closed = sum(piece.rstrip().endswith(")") for piece in pieces)
+    return pieces if len(pieces) > 1 and 2 * closed > len(pieces) else [part]
+
+
+def _join_known(pieces: Sequence[str], comma: str, knows: Knows) -> list[str]:
+    """Put together what a comma parted inside a known name: "AKEL, Cyprus"."""
+    joined: list[str] = []
+    for piece in pieces:
+        together = f"{joined[-1].strip()}{comma} {piece.strip()}" if joined else ""
+        if together and not knows(piece.strip()) and knows(clean_name(together)):
+            joined[-1] = together
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _join_offices(pieces: list[str]) -> list[str]:
+    """Put together a person and the office after the comma, where all are such pairs."""
+    if len(pieces) < 4 or len(pieces) % 2:
+        return pieces
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
+    fitting = sum(is_person(a.strip()) and names_office(b) for a, b in pairs)
+    return [f"{a},{b}" for a, b in pairs] if fitting > 0.7 * len(pairs) else pieces
+
+
+def _split_last(pieces: list[str], knows: Knows) -> list[str]:
+    """Split the last piece at its "and", unless that is part of a known name."""
+    if not pieces:
+        return pieces
+    *first, last = pieces
+    stripped = _strip_and(last)
+    if stripped != last or knows(clean_name(last)):
+        return [*first, stripped]
+    return [*first, *_split_and(last, knows)]
+
+
+def _split_and(piece: str, knows: Knows) -> list[str]:
+    marks = [m for m in _load_and().finditer(piece) if not _is_inside(piece[: m.start()])]
+    halves = [(piece[: mark.start()], piece[mark.end() :]) for mark in reversed(marks)]
+    for left, right in halves:
+        if knows(clean_name(left)) or knows(clean_name(right)):
+            return [left, right]
+    for left, right in reversed(halves):
+        if is_acronym(left.strip()) or (is_organisation(left) and is_organisation(right)):
+            return [left, right]
+    for left, right in halves:
+        if right[:1].isupper() or _is_article_and_name(right):
+            return [left, right]
+    return [piece]
+
+
+def _is_article_and_name(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and len(words[0]) < 4 and words[1][:1].isupper()
+
+
+def _strip_and(piece: str) -> str:
+    match = re.match(rf"\s*(?:{_load_and().pattern.strip()})", piece)
+    return piece[match.end() :] if match else piece
+
+
+@cache
+def _load_and() -> re.Pattern[str]:
+    words = {
+        word
+        for language, lists in load_words("lists").items()
+        if language
+        for word in lists.get("and", ())
+        if isinstance(lists, dict)
+    }
+    alternatives = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\S)(?:{alternatives}|&)\s+(?=\S)")
+
+
+def _clean(items: Iterator[str] | list[str]) -> list[str]:
+    cleaned = (clean_name(_LEADING_AND.sub("", item.strip())) for item in items)
+    return [item for item in cleaned if fold_words(item)]

@@ -1,0 +1,235 @@
+"""The shape of a page: lines, their bullets and numbers, and runs of like lines.
+
+Nothing here knows what a line means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BULLET = re.compile(r"(?:[•●▪◦‣·○■□◆►▶➤✓✔*+▸]+\s*|[-–—−]+\s+|[-–—−](?=[^\W\d]))(?=\S)")
+_NUMBER = re.compile(r"\(?(\d{1,4})\s?(?:[.)\]]+)\s*(?:[-–—]\s+)?(?=\s|[^\W\d]|[\"“«(\[]|$)")
+_BARE_NUMBER = re.compile(r"(\d{1,4})\s*(?:[-–—:]\s*|\s)(?=[^\W\d]|[\"“«(])")
+_FOOTNOTE = re.compile(r"\[(\d{1,3}|\*)\]\s*(?=\S)")
+_EMPHASIS = re.compile(r"^(?:#{1,6}\s+)?(\*\*|__)?(.*?)\1$")
+# Between the entries of one list there may be a blank line or two more than usual.
+_MOST_EXTRA_GAP = 2
+MOST_WORDS = 24
+MOST_CHARACTERS = 200
+_NO_NAME = re.compile(r"[|@]|https?:|www\.|\.\s+[^\W\d_]{4,}.*\.\s+[^\W\d_]{4,}")
+_ABBREVIATION = re.compile(r"(?:\b\w{1,3}\.|\.\w+\.)$")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank.
+
+    Attributes
+    ----------
+    number : int
+        1-based in the source.
+    text : str
+        Without bullet or number, and without white space at its ends.
+    marker : str
+        ``bullet``, ``number``, ``footnote``, or empty.
+    ordinal : int or None
+        The number it carries.
+    gap : int
+        How many blank lines stand before it.
+    indent : int
+        How far it is indented.
+    """
+
+    number: int
+    text: str
+    marker: str = ""
+    ordinal: int | None = None
+    gap: int = 0
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Like lines in a row: the shape a list has.
+
+    Attributes
+    ----------
+    lines : tuple of Line
+        Its entries; an entry on several lines is one.
+    before : int
+        Index of the line before it among the page's lines, -1 at the top.
+    """
+
+    lines: tuple[Line, ...]
+    before: int
+
+    @property
+    def marker(self) -> str:
+        """The marker that its lines share."""
+        return self.lines[0].marker
+
+
+def split_lines(text: str) -> list[Line]:
+    """Split a text into its lines that are not blank.
+
+    Parameters
+    ----------
+    text : str
+        A statement as printed, with any kind of line ends.
+
+    Returns
+    -------
+    list of Line
+        In order.
+
+    Examples
+    --------
+    >>> [line.text for line in split_lines("Signed by\\n\\n  1. Party A\\n  2. Party B")]
+    ['Signed by', 'Party A', 'Party B']
+    """
+    lines: list[Line] = []
+    blank = 0
+    for number, raw in enumerate(_LINE_END.split(text), start=1):
+        visible = raw.translate(_INVISIBLE)
+        if not visible.strip():
+            blank += 1
+            continue
+        indent = len(visible) - len(visible.lstrip())
+        lines.append(replace(_read_marker(visible.strip()), number=number, gap=blank, indent=indent))
+        blank = 0
+    return _number_bare(lines)
+
+
+def _read_marker(text: str) -> Line:
+    """Take bullet or number off a line; markdown emphasis round a whole line is no bullet."""
+    text = _strip_emphasis(text)
+    for pattern, marker in ((_FOOTNOTE, "footnote"), (_BULLET, "bullet"), (_NUMBER, "number")):
+        match = pattern.match(text)
+        if match:
+            ordinal = int(match[1]) if marker == "number" else None
+            return Line(0, text[match.end() :].strip(), marker, ordinal)
+    return Line(0, text)
+
+
+def _strip_emphasis(text: str) -> str:
+    match = _EMPHASIS.match(text)
+    return match[2].strip() if match and match[2].strip() and match.end() else text
+
+
+def _number_bare(lines: list[Line]) -> list[Line]:
+    """Read "1 Party A" as numbered where a neighbour carries the next or the last number."""
+    bare = [_BARE_NUMBER.match(line.text) if not line.marker else None for line in lines]
+    ordinals = [int(m[1]) if m else line.ordinal for m, line in zip(bare, lines, strict=True)]
+    numbered = list(lines)
+    for index, match in enumerate(bare):
+        if not match:
+            continue
+        near = ordinals[index - 1 : index] + ordinals[index + 1 : index + 2]
+        if any(n is not None and abs(n - int(match[1])) == 1 for n in near):
+            text = lines[index].text[match.end() :].strip()
+            numbered[index] = replace(
+                lines[index], text=text, marker="number", ordinal=int(match[1])
+            )
+    return numbered
+
+
+def find_runs(lines: Sequence[Line], *, is_heading: Callable[[Line], bool]) -> Iterator[Run]:
+    """Group lines into runs.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        A page, from `split_lines`.
+    is_heading : callable
+        Tells which lines never are an entry, such as an announcement or a date.
+
+    Yields
+    ------
+    Run
+        In order; every line is in exactly one run, or joined to the entry it continues.
+    """
+    start = 0
+    while start < len(lines):
+        end, entries = _grow_run(lines, start, is_heading)
+        yield Run(tuple(entries), start - 1)
+        start = end
+
+
+def has_entry_shape(line: Line) -> bool:
+    """Tell whether a line could be a name, by its length and punctuation alone.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        Of an unmarked line more is asked: it must begin like a name and not end like a sentence.
+
+    Examples
+    --------
+    >>> [has_entry_shape(line) for line in split_lines("Party of Labour\nWe demand peace now.")]
+    [True, False]
+    """
+    text = line.text
+    if not text or len(text) > MOST_CHARACTERS or len(text.split()) > MOST_WORDS:
+        return False
+    if line.marker:
+        return True
+    if text[0].islower() or text.endswith((":", "!", "?", "…")) or _NO_NAME.search(text):
+        return False
+    return not text.endswith(".") or bool(_ABBREVIATION.search(text))
+
+
+def _grow_run(
+    lines: Sequence[Line], start: int, is_heading: Callable[[Line], bool]
+) -> tuple[int, list[Line]]:
+    entries = [lines[start]]
+    gaps: list[int] = []
+    index = start + 1
+    while index < len(lines) and not is_heading(lines[start]):
+        line = lines[index]
+        if _continues_entry(entries[-1], lines, index):
+            entries[-1] = replace(entries[-1], text=f"{entries[-1].text} {line.text}")
+        elif not is_heading(line) and _joins_run(entries[-1], line, gaps):
+            entries.append(line)
+            gaps.append(line.gap)
+        else:
+            break
+        index += 1
+    return index, entries
+
+
+def _joins_run(last: Line, line: Line, gaps: list[int]) -> bool:
+    if line.marker != last.marker or line.marker == "footnote":
+        return False
+    if line.marker == "number" and line.ordinal == 1 and last.ordinal != 1:
+        return False
+    if not line.marker and not (has_entry_shape(last) and has_entry_shape(line)):
+        return False
+    if not gaps:
+        return line.gap <= _MOST_EXTRA_GAP
+    return line.gap <= max(gaps) + (_MOST_EXTRA_GAP if line.marker else 0)
+
+
+def _continues_entry(last: Line, lines: Sequence[Line], index: int) -> bool:
+    """Tell whether an unmarked line is the rest of the marked entry above it.
+
+    It is if the list goes on below, and either half shows that the entry was broken: a dangling
+    hyphen, comma, bracket or little word above, a lower-case beginning below.
+    """
+    line = lines[index]
+    if not last.marker or line.marker or line.gap or index + 1 == len(lines):
+        return False
+    if lines[index + 1].marker != last.marker:
+        return False
+    dangling = last.text.endswith(("-", "–", "—", ",", "/", "(", "&")) or (
+        last.text.count("(") > last.text.count(")")
+    )
+    return dangling or line.text[0].islower()

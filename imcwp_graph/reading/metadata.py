@@ -1,0 +1,343 @@
+"""What a page says about itself: title, kind, dates, meeting, claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from imcwp_graph.model import Meeting, Remark
+from imcwp_graph.reading.cues import Phrases, fold_words, load_cues, load_themes
+from imcwp_graph.reading.dates import PrintedDate, find_dates
+from imcwp_graph.reading.layout import Line
+from imcwp_graph.reading.signatories import is_date_line, is_furniture
+from imcwp_graph.vocabulary import load_words
+
+# A page's own date stands among its first lines.
+_HEAD = 6
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|o|a|e|er|eme|os|as|η|я|й|l|n)?$")
+_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
+_COUNT = re.compile(r"\d{1,4}$")
+_WORDS_BETWEEN = 6
+_CAPITALISED = r"[^\W\d_a-zа-яα-ω][\w’'.-]*"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a statement says about its own list.
+
+    Attributes
+    ----------
+    parties, countries : int or None
+        How many there are said to be.
+    line : int or None
+        Where.
+    """
+
+    parties: int | None = None
+    countries: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When and where a statement was made and published.
+
+    Attributes
+    ----------
+    dated, published : datetime.date or None
+        The statement's own date, and the page's.
+    place : str
+        What stands beside the statement's own date.
+    remarks : tuple of Remark
+        Dates that could not be settled.
+    """
+
+    dated: dt.date | None = None
+    published: dt.date | None = None
+    place: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+
+def find_title(lines: Sequence[Line]) -> Line | None:
+    """Find the title: the first line that is neither furniture nor date nor list.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+
+    Returns
+    -------
+    Line or None
+        None if the page has no such line.
+    """
+    for line in lines:
+        folded = fold_words(line.text)
+        if line.marker or is_date_line(line) or not folded:
+            continue
+        if not is_furniture(line):
+            return line
+    return lines[0] if lines else None
+
+
+def find_kind(title: str, lines: Sequence[Line]) -> str:
+    """Find what a statement calls itself.
+
+    Parameters
+    ----------
+    title : str
+        Its title; the word that stands first in it decides.
+    lines : sequence of Line
+        The page, asked where the title does not tell.
+
+    Returns
+    -------
+    str
+        ``statement`` if nothing tells otherwise.
+    """
+    for text in (title, *(line.text for line in lines if not line.marker)):
+        folded = fold_words(text)
+        ends = [
+            (index, order, kind)
+            for order, (kind, phrases) in enumerate(load_themes("kinds").items())
+            for index, _ in phrases.find(folded)
+        ]
+        if ends:
+            return min(ends)[2]
+    return "statement"
+
+
+def find_meeting(lines: Sequence[Line], *, year: int | None) -> Meeting:
+    """Find the meeting behind a statement.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    year : int or None
+        The year of a date that is printed without one.
+
+    Returns
+    -------
+    Meeting
+        An empty one if none is named.
+    """
+    mentions = [mention for line in lines for mention in _find_mentions(line)]
+    if not mentions:
+        return Meeting()
+    series = mentions[0][1]
+    numbers = [number for _, name, number, _ in mentions if name == series and number]
+    extraordinary = not numbers and any(special for *_, special in mentions)
+    prefix = _spell_ordinal(numbers[0]) if numbers else "Extraordinary" if extraordinary else ""
+    meeting = Meeting(f"{prefix} {series}".strip(), numbers[0] if numbers else None)
+    for line, *_ in mentions:
+        days = _join_days(find_dates(line.text, year=year))
+        if days and not is_date_line(line):
+            meeting = replace(meeting, date_from=days[0], date_to=days[1], line=line.number)
+            break
+    place, mode = _find_place([line for line, *_ in mentions])
+    return replace(meeting, place=place, mode=mode, line=meeting.line or mentions[0][0].number)
+
+
+def find_dating(
+    lines: Sequence[Line], *, title: Line | None, end: int | None, meeting_end: dt.date | None
+) -> Dating:
+    """Find the date a statement carries, and the date of its page.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    title : Line or None
+        Its title: a date line up to it, or right under it, is the page's.
+    end : int or None
+        Line number of the first signature: date lines after it are of other things.
+    meeting_end : datetime.date or None
+        Last day of the meeting, which settles the order of day and month: a report is published
+        after it.
+
+    Returns
+    -------
+    Dating
+        With a remark for a date whose order stays open.
+    """
+    dated = published = None
+    place = ""
+    remarks: list[Remark] = []
+    top = [*lines[:_HEAD]]
+    for index, line in enumerate(lines):
+        if end and line.number > end:
+            break
+        if not is_date_line(line):
+            continue
+        day, remark = _settle_date(line, meeting_end)
+        of_page = line in top and (
+            not title or line.number < title.number or lines[index - 1] == title
+        )
+        remarks += [remark] if remark else []
+        if of_page:
+            published = published or day
+        elif day:
+            dated, place = day, _read_place(line)
+    return Dating(dated, published, place, tuple(remarks))
+
+
+def find_claims(title: str, lines: Sequence[Line]) -> Claims:
+    """Find how many parties and countries a statement says there are.
+
+    Parameters
+    ----------
+    title : str
+        Its title.
+    lines : sequence of Line
+        The page; a sentence counts that speaks of signing or of taking part.
+
+    Returns
+    -------
+    Claims
+        Empty where nothing is claimed.
+    """
+    for line in lines:
+        if line.marker:
+            continue
+        folded = fold_words(line.text)
+        telling = line.text == title or any(
+            load_cues(kind).stand_in(folded) for kind in ("signed", "attended")
+        )
+        parties = _find_count(folded, "counted") if telling else None
+        if parties:
+            return Claims(parties, _find_count(folded, "countries"), line.number)
+    return Claims()
+
+
+def is_open(lines: Sequence[Line]) -> bool:
+    """Tell whether a statement says that it is open for more signatures.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+
+    Returns
+    -------
+    bool
+        True if any line says so.
+    """
+    return any(load_cues("open").stand_in(fold_words(line.text)) for line in lines)
+
+
+def find_year(lines: Sequence[Line]) -> int | None:
+    """Find the year a page speaks from, for its dates without a year.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+
+    Returns
+    -------
+    int or None
+        Of the first date line; else the first year of the title's neighbourhood.
+    """
+    for line in lines:
+        if is_date_line(line):
+            date = find_dates(line.text)[0]
+            return (date.days or date.readings)[0].year
+    years = [int(y) for line in lines[:_HEAD] for y in _YEAR.findall(line.text)]
+    return years[0] if years else None
+
+
+def _find_mentions(line: Line) -> Iterator[tuple[Line, str, int | None, bool]]:
+    """Give each naming of a series of meetings, with its ordinal and whether extraordinary."""
+    folded = fold_words(line.text)
+    words = folded.split()
+    for series, phrases in load_themes("series").items():
+        for index, phrase in phrases.find(folded):
+            start = index - len(phrase.rstrip("*").split()) + 1
+            before = words[max(start - 3, 0) : start]
+            ordinals = [n for n in map(_read_ordinal, reversed(before)) if n]
+            special = load_themes("extraordinary")["words"].stand_in(" ".join(before))
+            yield line, series, ordinals[0] if ordinals else None, special
+
+
+def _read_ordinal(word: str) -> int | None:
+    match = _ORDINAL.match(word)
+    if match:
+        return int(match[1]) or None
+    match = _ROMAN.match(word)
+    if not match:
+        return None
+    ones = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+    return 10 * len(match[1]) + ones[match[2]]
+
+
+def _spell_ordinal(number: int) -> str:
+    teen = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _join_days(dates: list[PrintedDate]) -> tuple[dt.date, dt.date] | None:
+    settled = [date.days for date in dates if date.days]
+    return settled[0] if settled else None
+
+
+def _find_place(lines: Sequence[Line]) -> tuple[str, str]:
+    for line in lines:
+        if load_cues("remote").stand_in(fold_words(line.text)):
+            return "", "teleconference"
+    for line in lines:
+        match = _load_place_pattern().search(line.text)
+        if match:
+            return match["place"], "in person"
+    return "", ""
+
+
+@cache
+def _load_place_pattern() -> re.Pattern[str]:
+    phrases = {
+        phrase
+        for language, words in load_words("lists").items()
+        if isinstance(words, dict)
+        for phrase in words.get("held", ())
+        if " " in phrase and language
+    }
+    held = "|".join(sorted(map(re.escape, phrases), key=lambda p: (-len(p), p)))
+    return re.compile(
+        rf"\b(?i:{held})\s+(?P<place>{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}(?<![.,]))"
+    )
+
+
+def _settle_date(line: Line, meeting_end: dt.date | None) -> tuple[dt.date | None, Remark | None]:
+    date = find_dates(line.text)[0]
+    if date.days:
+        return date.days[1], None
+    after = [day for day in date.readings if meeting_end and day >= meeting_end]
+    if len(after) == 1:
+        return after[0], None
+    readings = " or ".join(day.isoformat() for day in date.readings)
+    return None, Remark(
+        "dates", f"“{line.text[date.start : date.end]}” may be {readings}", line.number
+    )
+
+
+def _read_place(line: Line) -> str:
+    date = find_dates(line.text)[0]
+    beside = line.text[: date.start] or line.text[date.end :]
+    town = beside.strip(" ,.–-()").split(",")[0].strip()
+    return town if re.fullmatch(rf"{_CAPITALISED}(?:[ -]\w+){{0,3}}", town) else ""
+
+
+def _find_count(folded: str, kind: str) -> int | None:
+    words = folded.split()
+    nouns: Phrases = load_cues(kind)
+    for index, word in enumerate(words):
+        if _COUNT.match(word) and not 1900 <= int(word) <= 2100:
+            following = words[index + 1 : index + 1 + _WORDS_BETWEEN]
+            stop = next((i for i, w in enumerate(following) if w.isdigit()), len(following))
+            if nouns.stand_in(" ".join(following[:stop])):
+                return int(word)
+    return None

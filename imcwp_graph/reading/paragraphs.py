@@ -1,0 +1,214 @@
+"""Signatories named inside a line: after a colon, in brackets, in a sentence, or nothing but names.
+
+What announces them is sought in the line itself, then above it. A line without any announcement is
+taken only if it is names from end to end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from imcwp_graph.model import Signature
+from imcwp_graph.reading.cues import fold_words, load_cues
+from imcwp_graph.reading.enumerations import find_closing, find_end, split_items
+from imcwp_graph.reading.layout import Line
+from imcwp_graph.reading.shapes import (
+    is_acronym,
+    is_organisation,
+    is_person,
+    is_person_with_office,
+    is_sentence,
+    share_of_capitals,
+)
+
+Knows = Callable[[str], bool]
+
+_WORD = re.compile(r"[^\W_]+")
+_TO_COLON = re.compile(r"[^:：.;]{0,120}[:：]\s*(?=\S)")
+_TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
+# In a sentence an item may bring small words with it: "but also the Union of Teachers".
+_SMALL_WORDS = re.compile(r"^(?:(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+|[lLdD][’']){1,4})(?=[A-ZÀ-ÞΑ-ΩА-Я])")
+_GOES_ON = (",", ";", "،", "؛", "、", " and", " und", " et", " y", " e", " и", " και", " ve", "&")
+_ROLES = (("signed", "signed"), ("joined", "signed"), ("initiated", "initiated"), ("issued", "issued"))
+_MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line with those it runs on into, as one text.
+
+    Attributes
+    ----------
+    text : str
+        The lines, parted by line ends.
+    lines : tuple of Line
+        In order.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+
+    def locate(self, name: str, start: int) -> tuple[int, int]:
+        """Give the source line of a name at or after an offset, and where it ends."""
+        offset = max(self.text.find(name, start), start)
+        return self.lines[self.text.count("\n", 0, offset)].number, offset + len(name)
+
+
+def join_paragraph(lines: Sequence[Line], index: int) -> Paragraph:
+    """Join a line with the ones below it that its list runs on into.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    index : int
+        Of the first line.
+
+    Returns
+    -------
+    Paragraph
+        Of one line, unless that ends with a comma, a semicolon or an "and".
+    """
+    end = index + 1
+    while end < len(lines) and end - index < _MOST_LINES and not lines[end].marker:
+        if lines[end].gap or not lines[end - 1].text.endswith(_GOES_ON):
+            break
+        end += 1
+    joined = tuple(lines[index:end])
+    return Paragraph("\n".join(line.text for line in joined), joined)
+
+
+def read_paragraph(
+    paragraph: Paragraph, *, above: str, role: str, reason: str, knows: Knows
+) -> list[Signature]:
+    """Read the signatories that a paragraph names.
+
+    Parameters
+    ----------
+    paragraph : Paragraph
+        From `join_paragraph`.
+    above : str
+        The strength of the announcement above it (see `signatories.Announcement`).
+    role, reason : str
+        What that announcement gives.
+    knows : callable
+        Tells whether a printed name is a known one.
+
+    Returns
+    -------
+    list of Signature
+        Empty if it names none.
+    """
+    folded = fold_words(paragraph.text)
+    if load_cues("refused").stand_in(folded):
+        return []
+    for announced in _find_announced(paragraph.text, folded):
+        items = [_drop_small_words(i) if announced.prose else i
+                 for i in split_items(announced.text, knows=knows)]  # fmt: skip
+        if len(items) >= announced.least and _share(items, knows, strict=announced.prose) >= 0.6:
+            first = paragraph.lines[0].number
+            return _sign(paragraph, items, announced.role, f"announced in line {first}")
+    if above == "against" or load_cues("attended").stand_in(folded):
+        return []
+    items = split_items(paragraph.text, knows=knows)
+    if above in ("clear", "continued"):
+        share, least = (0.5, 2) if above == "clear" else (0.8, 3)
+        taken = len(items) >= least and _share(items, knows, strict=above != "clear") >= share
+        return _sign(paragraph, items, role, reason) if taken else []
+    footnote = paragraph.lines[0].marker == "footnote"
+    if _is_list_of_names(items, knows, least=6 if footnote else 4, mixed=footnote):
+        return _sign(paragraph, items, "signed", "the line holds nothing but names")
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Announced:
+    """The part of a paragraph that its own words announce as a list."""
+
+    text: str
+    role: str
+    least: int
+    prose: bool
+
+
+def _find_announced(text: str, folded: str) -> Iterator[_Announced]:
+    words = list(_WORD.finditer(text))
+    if len(words) != len(folded.split()):
+        return
+    attended = [index for index, _ in load_cues("attended").find(folded)]
+    for kind, role in _ROLES:
+        for index, _ in load_cues(kind).find(folded):
+            start = words[index].end()
+            for found, least, prose in _open_lists(text[start:]):
+                span = range(index, index + len(fold_words(text[start : start + found]).split()) + 1)
+                if not any(where in span for where in attended):
+                    yield _Announced(_cut_list(text[start + found :], found, text[start:]), role,
+                                     least, prose)  # fmt: skip
+
+
+def _open_lists(rest: str) -> Iterator[tuple[int, int, bool]]:
+    """Give where a list may begin after its cue, its least length, and whether it is in prose."""
+    colon = _TO_COLON.match(rest)
+    if colon:
+        yield colon.end(), 1, False
+    bracket = _TO_BRACKET.match(rest)
+    if bracket:
+        yield bracket.end(), 2, True
+    sentence = rest[: find_end(rest)]
+    words = list(_WORD.finditer(sentence))
+    folded = fold_words(sentence)
+    if len(words) == len(folded.split()):
+        for index, _ in load_cues("intro").find(folded):
+            yield words[index].end(), 2, True
+            break
+
+
+def _cut_list(text: str, found: int, rest: str) -> str:
+    """End a list where its bracket closes, or its sentence ends."""
+    if found and rest[found - 1] == "(":
+        return text[: find_closing(f"({text}") - 1]
+    return text[: find_end(text)]
+
+
+def _drop_small_words(item: str) -> str:
+    return _SMALL_WORDS.sub("", item)
+
+
+def _share(items: Sequence[str], knows: Knows, *, strict: bool) -> float:
+    if sum(is_sentence(item) for item in items) > 0.3 * len(items):
+        return 0.0
+    return sum(_is_name(item, knows, strict=strict) for item in items) / max(len(items), 1)
+
+
+def _is_name(item: str, knows: Knows, *, strict: bool) -> bool:
+    if knows(item) or is_person_with_office(item) or is_acronym(item):
+        return True
+    if len(item.split()) > 14 or (strict and share_of_capitals(item) < 0.5):
+        return False
+    return is_organisation(item) or is_person(item) or item[:1].isupper()
+
+
+def _is_list_of_names(items: Sequence[str], knows: Knows, *, least: int, mixed: bool) -> bool:
+    """Tell whether items are names from end to end, with nothing around to say so."""
+    if len(items) < least or any(is_sentence(item) or len(item.split()) > 12 for item in items):
+        return False
+    if _share(items, knows, strict=True) < 0.9:
+        return False
+    sure = sum(
+        knows(i) or is_organisation(i) or is_acronym(i) or is_person_with_office(i) or is_person(i)
+        for i in items
+    )
+    return sure >= (0.5 if mixed else 0.8) * len(items)
+
+
+def _sign(
+    paragraph: Paragraph, items: Sequence[str], role: str, reason: str
+) -> list[Signature]:
+    signatures: list[Signature] = []
+    position = 0
+    for item in items:
+        number, position = paragraph.locate(item, position)
+        signatures.append(Signature(number, " ".join(item.split("\n")), role, reason))
+    return signatures

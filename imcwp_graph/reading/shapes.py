@@ -1,0 +1,190 @@
+"""What an entry looks like: an organisation, a person with an office, or neither.
+
+Judged by vocabulary and capital letters alone; whether a name is known is somebody else's to say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from imcwp_graph.reading.cues import fold_words, load_cues
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'´`.-]*[\w.])?")
+_ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
+# Where a person's name ends and office or body begins.
+_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[,;(\[]\s*")
+_PARTICLES = frozenset(
+    "a al an ap af ben bin bint da dal dalla das de degli dei del della den der des di do dos du e "
+    "el en fra ibn i la las le los of op och og san st te ten ter the til tot und van vander ve "
+    "vom von y zu zum zur d l".split()
+)
+_NO_FIRST_NAMES = frozenset("the with for from our we in on at los las les der die das gli".split())
+_TRAILING = re.compile(r"[\s;,·]+$")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\"”»])\.$")
+
+
+def clean_name(text: str) -> str:
+    """Take the punctuation of the list off an entry, and leave the name as printed.
+
+    Parameters
+    ----------
+    text : str
+        An entry without bullet or number.
+
+    Returns
+    -------
+    str
+        The name.
+
+    Examples
+    --------
+    >>> clean_name("Communist Party of China;")
+    'Communist Party of China'
+    """
+    return _FULL_STOP.sub("", _TRAILING.sub("", text)).strip()
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether an entry is running text: a demand, a clause, a whole sentence.
+
+    Parameters
+    ----------
+    text : str
+        An entry as printed.
+
+    Returns
+    -------
+    bool
+        True for long entries, and for those that begin small and end with a stop.
+    """
+    words = text.split()
+    if len(words) > 24:
+        return True
+    stopped = text.rstrip().endswith((";", ".", ":", "!", "?", "…", ","))
+    if text[:1].islower() and (stopped or len(words) > 9):
+        return True
+    return len(words) > 7 and stopped and share_of_capitals(text) < 0.5
+
+
+def share_of_capitals(text: str) -> float:
+    """Give the share of words of four letters and more that begin with a capital.
+
+    Parameters
+    ----------
+    text : str
+        An entry.
+
+    Returns
+    -------
+    float
+        Between 0 and 1; letters without case, as in Arabic, count as capitals.
+    """
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    if not words:
+        return 1.0
+    return sum(not word[0].islower() for word in words) / len(words)
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether an entry holds a word that organisations are made of.
+
+    Parameters
+    ----------
+    text : str
+        An entry.
+
+    Returns
+    -------
+    bool
+        True for "Party of Labour of Austria", "Sendikaları Konfederasyonu", "CP of Belgium".
+    """
+    return load_cues("names").stand_in(fold_words(text))
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether an entry is one short word with at least two capitals.
+
+    Parameters
+    ----------
+    text : str
+        An entry.
+
+    Returns
+    -------
+    bool
+        True for "KKE", "CCOO", "PTB-PVDA".
+    """
+    capitals = sum(character.isupper() for character in text)
+    return bool(_ACRONYM.match(text)) and capitals >= 2
+
+
+def is_person(text: str) -> bool:
+    """Tell whether an entry looks like a person's name and nothing else.
+
+    Parameters
+    ----------
+    text : str
+        An entry, or its first part.
+
+    Returns
+    -------
+    bool
+        Two to six words, nearly all with a capital, none of them of an organisation.
+    """
+    words = [word for word in text.split() if any(c.isalpha() for c in word)]
+    if not 2 <= len(words) <= 7 or any(character.isdigit() for character in text):
+        return False
+    if any(w[0].islower() and fold_words(w) not in _PARTICLES for w in words):
+        return False
+    if fold_words(words[0]) in _NO_FIRST_NAMES or is_organisation(text) or text.isupper():
+        return False
+    return sum(word[0].isupper() or word[0] in "\"“«(" for word in words) >= 2
+
+
+def is_office(text: str) -> bool:
+    """Tell whether a text names an office or a body that a person stands for.
+
+    Parameters
+    ----------
+    text : str
+        What follows a person's name, on its line or on the next.
+
+    Returns
+    -------
+    bool
+        True for "Segretario generale CGIL", "University of Chicago", "PCF".
+    """
+    return names_office(text) or is_organisation(text) or is_acronym(text) or text.isupper()
+
+
+def names_office(text: str) -> bool:
+    """Tell whether a word of an office or an academic body stands in a text.
+
+    Parameters
+    ----------
+    text : str
+        What follows a person's name.
+
+    Returns
+    -------
+    bool
+        True for "Segretario generale CGIL".
+    """
+    return load_cues("offices").stand_in(fold_words(text))
+
+
+def is_person_with_office(text: str) -> bool:
+    """Tell whether an entry is a person's name, a separator, and an office or body.
+
+    Parameters
+    ----------
+    text : str
+        An entry.
+
+    Returns
+    -------
+    bool
+        True for "Susanna Camusso – Segretario generale CGIL".
+    """
+    parts = _SEPARATOR.split(text, maxsplit=1)
+    return len(parts) == 2 and is_person(parts[0]) and is_office(parts[1])

@@ -1,0 +1,112 @@
+"""One document to a Statement: layout first, then who signed, then what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from imcwp_graph.model import Meeting, Remark, Signature, Statement
+from imcwp_graph.reading.layout import Line, split_lines
+from imcwp_graph.reading.metadata import (
+    Claims,
+    find_claims,
+    find_dating,
+    find_kind,
+    find_meeting,
+    find_title,
+    find_year,
+    is_open,
+)
+from imcwp_graph.reading.shapes import clean_name
+from imcwp_graph.reading.signatories import Knows, read_signatures
+
+_BETWEEN_ISSUERS = re.compile(r"\s*(?:,|;|&|/|\b(?:and|y|e|et|und|και|и|ve|en|och|og)\b)\s+")
+
+
+def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
+    """Read one statement.
+
+    Parameters
+    ----------
+    text : str
+        The document as printed.
+    knows : callable
+        Tells whether a printed name is a known one; ``lambda name: False`` where nothing is known.
+    identifier : str
+        The statement's id.
+    path : str
+        The file the text is from.
+
+    Returns
+    -------
+    Statement
+        With signatures in the order of their lines, and remarks for the review.
+
+    Examples
+    --------
+    >>> page = "Hands off Cuba\\n\\nSigned by:\\n- Party A\\n- Party B"
+    >>> [s.name for s in parse_statement(page, knows=lambda name: False).signatures]
+    ['Party A', 'Party B']
+    """
+    lines = split_lines(text)
+    title = find_title(lines)
+    heading = title.text if title else ""
+    listed, remarks = read_signatures(lines, title=heading, knows=knows)
+    issuers = _read_issuers(title, knows) if title else []
+    signatures = tuple(sorted((*issuers, *listed), key=lambda signature: signature.line))
+    meeting = find_meeting(lines, year=find_year(lines))
+    first = min((s.line for s in listed if s.role == "signed"), default=None)
+    dating = find_dating(lines, title=title, end=first, meeting_end=meeting.date_to)
+    claims = find_claims(heading, lines)
+    return Statement(
+        id=identifier,
+        title=heading,
+        kind=find_kind(heading, lines),
+        dated=dating.dated,
+        published=dating.published,
+        meeting=meeting,
+        place=meeting.place or dating.place,
+        claimed_parties=claims.parties,
+        claimed_countries=claims.countries,
+        open=is_open(lines),
+        signatures=signatures,
+        remarks=(
+            *remarks,
+            *dating.remarks,
+            *_check_claims(signatures, claims),
+            *_check_dated(meeting, dating.dated or dating.published),
+        ),
+        path=path,
+    )
+
+
+def _read_issuers(title: Line, knows: Knows) -> list[Signature]:
+    """Read "KKE and TKP: Joint press release": known names before the title's colon."""
+    head, colon, rest = title.text.partition(":")
+    if not colon or not rest.strip():
+        return []
+    names = [clean_name(part) for part in _BETWEEN_ISSUERS.split(head)]
+    if len(names) < 2 or not all(name and knows(name) for name in names):
+        return []
+    return [Signature(title.number, name, "issued", "the title speaks for it") for name in names]
+
+
+def _check_claims(signatures: Sequence[Signature], claims: Claims) -> list[Remark]:
+    """Compare what a statement says of its list with the list."""
+    signed = sum(signature.role == "signed" for signature in signatures)
+    if claims.parties is None:
+        return [] if signatures else [Remark("unnamed", "no names are printed under it")]
+    where = f" from {claims.countries} countries" if claims.countries else ""
+    claim = f"says {claims.parties} parties{where}"
+    if not signed:
+        others = f"; it names {len(signatures)}, none of them as signed" if signatures else ""
+        return [Remark("unlisted", f"{claim} and lists none of them{others}", claims.line)]
+    if signed != claims.parties:
+        return [Remark("count", f"{claim}; the list has {signed}", claims.line)]
+    return []
+
+
+def _check_dated(meeting: Meeting, dated: object) -> list[Remark]:
+    if dated or meeting.date_to:
+        return []
+    return [Remark("undated", "no date is printed: neither its own, nor a page's, nor a meeting's")]

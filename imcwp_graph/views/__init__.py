@@ -1,0 +1,1 @@
+"""Findings to pictures, files and one page. The only room that imports matplotlib."""
