@@ -73,6 +73,8 @@ class Blocs:
         The factor of the expected weight in the modularity.
     seed, runs : int
         What the runs were started from, and how many there were.
+    labels : mapping
+        What each node is called in tables and pictures.
     """
 
     members: tuple[frozenset[Any], ...]

@@ -114,7 +114,8 @@ def rank_parties(
         },
         index=pd.Index(ties.nodes, tupleize_cols=False, name="node"),
     )
-    return ranks.iloc[np.argsort(-strength, kind="stable")]
+    # Strengths that are equal but for rounding are left in the order of the nodes.
+    return ranks.iloc[np.argsort(-strength.round(9), kind="stable")]
 
 
 def _measure_distances(lengths: csr_array) -> FloatArray:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import combinations
-from typing import Any
+from typing import Any, cast
 
 import networkx as nx
 import numpy as np
@@ -224,10 +224,12 @@ def resolve_statements(graph: nx.Graph[Any], ids: Hashable | Iterable[Hashable])
     ('E14', 'E1')
     """
     _, statements = split_nodes(graph)
-    if isinstance(ids, str) or ids in statements or not isinstance(ids, Iterable):
+    alone = isinstance(ids, str) or not isinstance(ids, Iterable)
+    # A tuple can be one id, or several.
+    if alone or (isinstance(ids, tuple) and ids in graph):
         wanted: list[Any] = [ids]
     else:
-        wanted = list(ids)
+        wanted = list(cast("Iterable[Any]", ids))
     return tuple(dict.fromkeys(_resolve_statement(graph, statements, each) for each in wanted))
 
 
@@ -299,8 +301,7 @@ def _score_pairs(
         check_whole("draws", draws, least=1)
     signatories = incidence.count_signatories()
     statements = incidence.statements
-    product = (incidence.matrix.T @ incidence.matrix).toarray()
-    shared = np.array([product[one, other] for one, other in pairs], dtype=np.int64)
+    shared = _count_shared(incidence, pairs)
     signing = incidence.matrix[incidence.count_signed() > 0]
     left_out = np.flatnonzero(signatories == 0).tolist()
     attrs = {
@@ -333,6 +334,17 @@ def _score_pairs(
     )
     table.attrs.update(attrs)
     return table
+
+
+def _count_shared(incidence: Incidence, pairs: _Pairs) -> _IntArray:
+    if not pairs:
+        return np.zeros(0, dtype=np.int64)
+    # Two lines may be a handful of statements out of many thousands.
+    involved, places = np.unique(np.array(pairs), return_inverse=True)
+    matrix = incidence.matrix[:, involved]
+    product = (matrix.T @ matrix).toarray()
+    first, second = places.reshape(-1, 2).T
+    return np.asarray(product[first, second], dtype=np.int64)
 
 
 def _score_hypergeometric(
@@ -383,15 +395,16 @@ def _score_drawn(
 ) -> tuple[_FloatArray, _FloatArray, _FloatArray]:
     if not pairs:
         return np.zeros(0), np.zeros(0), np.zeros(0)
-    first, second = np.array(pairs).T
-    cells = first * matrix.shape[1] + second
+    involved, places = np.unique(np.array(pairs), return_inverse=True)
+    first, second = places.reshape(-1, 2).T
+    cells = first * len(involved) + second
     # Whole numbers this small are exact in single precision, whose product is the fastest.
     observed = shared.astype(np.float32)
     total = np.zeros(len(pairs))
     above = np.zeros(len(pairs), dtype=np.int64)
     below = np.zeros(len(pairs), dtype=np.int64)
     for drawn in draw_matrices(matrix, draws=draws, seed=seed):
-        numbers = drawn.astype(np.float32)
+        numbers = drawn[:, involved].astype(np.float32)
         counts = (numbers.T @ numbers).ravel().take(cells)
         total += counts
         above += counts >= observed

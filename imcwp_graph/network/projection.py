@@ -136,7 +136,10 @@ class Ties:
     def build_adjacency(self) -> sparse.csr_array:
         """Give the symmetric matrix of weights, without ties of a node to itself."""
         apart = self.rows != self.columns
-        rows, columns, weights = self.rows[apart], self.columns[apart], self.weights[apart]
+        # Older versions of scipy's graph routines take no wider indices.
+        rows = self.rows[apart].astype(np.int32)
+        columns = self.columns[apart].astype(np.int32)
+        weights = self.weights[apart]
         size = len(self.nodes)
         return sparse.csr_array(
             (
@@ -235,7 +238,8 @@ def _weigh_pairs(incidence: Incidence, shared: sparse.coo_array, weight: str) ->
     if weight == "newman":
         # A list of one name ties nobody, so what it would be divided by does not matter.
         others = np.maximum(incidence.count_signatories() - 1, 1)
-        scaled = incidence.matrix @ sparse.diags_array(1.0 / others)
+        scaled = incidence.matrix.astype(np.float64)
+        scaled.data = 1.0 / others[scaled.indices]
         return list(_keep_upper(sparse.csr_array(scaled @ incidence.matrix.T)).data.tolist())
     signed = incidence.count_signed()
     first, second = signed[shared.row], signed[shared.col]

@@ -128,7 +128,7 @@ class Decisions:
 
 
 def load_decisions(path: str | Path) -> Decisions:
-    """Load a decisions file.
+    r"""Load a decisions file.
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def load_decisions(path: str | Path) -> Decisions:
     --------
     >>> import tempfile, pathlib
     >>> path = pathlib.Path(tempfile.mkdtemp(), "decisions.csv")
-    >>> _ = path.write_text("statement,line,name,decision,party,note\\n,,CP X,new,,\\n,,CP Y,,,\\n")
+    >>> _ = path.write_text("statement,line,name,decision,party,note\n,,CP X,new,,\n,,CP Y,,,\n")
     >>> [decision.name for decision in load_decisions(path).rows]
     ['CP X']
     """
@@ -175,7 +175,9 @@ def _read_rows(source: Path) -> list[tuple[int, dict[str, str]]]:
         text = source.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DecisionError(source, "it is no text in UTF-8", "save it as CSV in UTF-8") from error
-    reader = csv.DictReader(io.StringIO(text.replace("\0", "\ufffd"), newline=""), restval="", strict=True)
+    reader = csv.DictReader(
+        io.StringIO(text.replace("\0", "\ufffd"), newline=""), restval="", strict=True
+    )
     needed = ("name", "decision")
     try:
         header = [column.strip() for column in reader.fieldnames or ()]

@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -24,7 +24,7 @@ _SPECIAL = str.maketrans(
     }
 )  # fmt: skip
 _TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
-_TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
+_TO_ASCII = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-"))
 _MOJIBAKE = re.compile("â€[™˜œ\x9d\x99\x98\x9c]")
 # Marks that accents are written with; the vowel signs of Indic scripts are letters, not accents.
 _MARKS = re.compile(
@@ -34,33 +34,42 @@ _MARKS = re.compile(
 # What stood for an apostrophe once: "Worker–s", "Worker?s", "Worker ' s", "d' Azur".
 _LOST_S = re.compile(r"(?<=[^\W\d_]{3})\s?['?-]\s?s(?!\w)")
 _LOOSE_ELISION = re.compile(r"(?<!\w)([dl])'\s+(?=\w)")
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ABBREVIATION = re.compile(r"(?<=\w)\.(?=\w)")
 # Vowel signs of Indic and South-East Asian scripts are no \w to `re`.
 _WORD = re.compile("(?:\\w|[\u0900-\u109f\u1780-\u17ff])+|&")
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Take case, accents and look-alike glyphs off a text, and keep its words apart.
 
     Apostrophes and quotes become ``'``, hyphens, dashes and slashes ``-``, white space one space.
     """
-    text = _MOJIBAKE.sub("'", text).translate(_TO_APOSTROPHE)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).casefold()
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_SPECIAL)
-        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-        text = unicodedata.normalize("NFKC", text).translate(_TO_APOSTROPHE)
-    text = text.lower().translate(_TO_HYPHEN)
-    text = _LOST_S.sub("s", text)
-    text = _LOOSE_ELISION.sub(r"\1'", text)
-    return _SPACES.sub(" ", text).strip()
+        text = _strip_accents(_MOJIBAKE.sub("'", text).translate(_TO_APOSTROPHE))
+    text = text.lower().translate(_TO_ASCII)
+    if not text.isprintable():
+        text = _CONTROLS.sub(" ", text)
+    text = " ".join(text.split())
+    if "'" in text or "-" in text or "?" in text:
+        text = _LOOSE_ELISION.sub(r"\1'", _LOST_S.sub("s", text))
+    return text
+
+
+def _strip_accents(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_SPECIAL)
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFKC", text).translate(_TO_APOSTROPHE)
 
 
 def split_words(text: str) -> list[str]:
     """Split a text into folded words; an elided article or preposition is a word of its own."""
-    text = _elision().sub(r"\1 ", plain(text)).replace("'", "")
-    return _WORD.findall(_ABBREVIATION.sub("", text))
+    text = plain(text)
+    if "'" in text:
+        text = _elision().sub(r"\1 ", text).replace("'", "")
+    return _WORD.findall(_ABBREVIATION.sub("", text) if "." in text else text)
 
 
 @cache
@@ -109,6 +118,8 @@ class Lexicon:
         Place to the ISO code of its country, or the empty string.
     longest : int
         How many words the longest phrase has.
+    speakers : dict
+        Little word to the languages that have it.
     """
 
     phrases: dict[str, tuple[Reading, ...]]
@@ -116,6 +127,7 @@ class Lexicon:
     glue: dict[str, dict[str, str]]
     countries: dict[str, str]
     longest: int
+    speakers: dict[str, tuple[str, ...]]
 
     def look_up(self, words: list[str], start: int) -> tuple[int, tuple[Reading, ...]]:
         """Find the longest phrase that begins at a word.
@@ -125,6 +137,8 @@ class Lexicon:
         length, readings : int, tuple of Reading
             Of how many words it is and what it can mean; 0 and nothing if there is none.
         """
+        if start >= len(words):
+            return 0, ()
         for length in range(min(self.longest, len(words) - start), 1, -1):
             found = self.phrases.get(" ".join(words[start : start + length]))
             if found:
@@ -145,17 +159,25 @@ def load_lexicon() -> Lexicon:
     phrases: dict[str, dict[Reading, None]] = defaultdict(dict)
     stems: dict[str, dict[Reading, None]] = defaultdict(dict)
     countries: dict[str, str] = {}
+    for phrase, reading in _territory_readings(countries):
+        phrases[phrase][reading] = None
     for text, reading in (*_word_readings(), *_place_readings(countries), *_demonym_readings()):
         target = stems if text.endswith("*") else phrases
         for phrase in _variants(text.rstrip("*")):
             target[phrase][reading] = None
     indexed = {phrase: _settle(tuple(found)) for phrase, found in phrases.items()}
+    glue = _glue()
+    speakers: dict[str, list[str]] = defaultdict(list)
+    for language, words in glue.items():
+        for word in words:
+            speakers[word].append(language)
     return Lexicon(
         phrases={phrase: found for phrase, found in indexed.items() if found},
         stems={stem: tuple(found) for stem, found in stems.items()},
-        glue=_glue(),
+        glue=glue,
         countries=countries,
         longest=max(phrase.count(" ") + 1 for phrase in indexed),
+        speakers={word: tuple(languages) for word, languages in speakers.items()},
     )
 
 
@@ -188,8 +210,11 @@ def _variants(text: str) -> Iterator[str]:
 
 @cache
 def _joints() -> tuple[str, ...]:
-    return ("&", "and", "y", "e", "i", "et", "und", "en", "og", "och", "ja", "es", "a", "si", "и", "і",
-            "та", "και", "κ", "ve", "و")  # fmt: skip
+    glue = load_words("organisations")["glue"]
+    joints = {
+        " ".join(split_words(word)) for cells in glue.values() for word in listed(cells["and"])
+    }
+    return ("&", *sorted(joints))
 
 
 def _word_readings() -> Iterator[tuple[str, Reading]]:
@@ -199,20 +224,29 @@ def _word_readings() -> Iterator[tuple[str, Reading]]:
                 yield text, Reading(language, "word", tuple(concept.split()))
 
 
-def _place_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
+def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
+    """Read the CLDR's names of countries, folded, in the cases that the vocabulary can make."""
     data = load_words("places")
     for code in data["languages"]:
         language = {"pt_PT": "pt", "sr_Latn": "hr", "bs": "hr"}.get(code, code)
-        rules = {plain(end): listed(made) or [""] for end, made in data["genitive"].get(code, {}).items()}
+        rules = [
+            (plain(end), [plain(new) for new in listed(made)] or [""])
+            for end, made in data["genitive"].get(code, {}).items()
+        ]
+        rules.sort(key=lambda rule: -len(rule[0]))
         for territory, name in sorted(Locale.parse(code).territories.items()):
-            if _is_country(territory):
+            if is_country(territory):
                 countries[territory] = territory
-                yield name, Reading(language, "place", (territory,))
-                for genitive in _decline(" ".join(split_words(name)), rules):
+                folded = " ".join(split_words(name))
+                yield folded, Reading(language, "place", (territory,))
+                for genitive in _decline(folded, rules):
                     yield genitive, Reading(language, "genitive", (territory,))
-    for place, names in data["places"].items():
+
+
+def _place_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
+    for place, names in load_words("places")["places"].items():
         countries[place] = names["country"]
-        for language in names.keys() - {"country"}:
+        for language in sorted(names.keys() - {"country"}):
             for text in listed(names[language]):
                 yield text, Reading(language, _case(text, language), (place,))
 
@@ -246,21 +280,22 @@ _GENITIVE_ENDINGS = {
 }
 
 
-def _is_country(territory: str) -> bool:
-    return len(territory) == 2 and territory.isalpha() and territory not in NOT_COUNTRIES
+def is_country(territory: str) -> bool:
+    """Tell the code of a country of ISO 3166-1 from the CLDR's other codes."""
+    return len(territory) == 2 and territory.isalpha() and territory not in _NOT_COUNTRIES
 
 
 # Two-letter codes of the CLDR that ISO 3166-1 does not assign to a country.
-NOT_COUNTRIES = frozenset(
+_NOT_COUNTRIES = frozenset(
     ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ")
 )
 
 
-def _decline(name: str, rules: dict[str, list[str]]) -> Iterator[str]:
-    for ending in sorted(rules, key=len, reverse=True):
+def _decline(name: str, rules: list[tuple[str, list[str]]]) -> Iterator[str]:
+    for ending, made in rules:
         if name.endswith(ending):
             stem = name[: len(name) - len(ending)]
-            yield from (stem + made for made in rules[ending])
+            yield from (stem + new for new in made)
             return
 
 
@@ -277,11 +312,17 @@ def _glue() -> dict[str, dict[str, str]]:
         # Read from "other" to "in" so that a preposition wins over the article spelt like it.
         glue[language] = {
             " ".join(split_words(word)): sort
-            for sort in ("other", "of", "in")
-            for word in listed(cells[sort])
+            for sort, words in (("other", "and"), ("other", "other"), ("of", "of"), ("in", "in"))
+            for word in listed(cells.get(words, ""))
         }
         glue[language]["&"] = "other"
     return glue
+
+
+@cache
+def little_words() -> frozenset[str]:
+    """Give the little words of all languages."""
+    return frozenset(load_lexicon().speakers)
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:

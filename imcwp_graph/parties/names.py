@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from imcwp_graph.parties.lexicon import Reading, fold_all, listed, load_lexicon, plain, split_words
@@ -15,10 +15,10 @@ _SEPARATOR = re.compile(r"[()\[\]{}（）【】]|\s[-‐‑‒–—―−]+(?=\
 _OPEN = "([{（【"
 _CLOSE = ")]}）】"
 _LAST_BRACKET = re.compile(r"[(\[]\s*([^()\[\],;]{2,12})(?:[,;][^()\[\]]*)?[)\]]\s*$")
-_HYPHENS = re.compile(r"-+")
 _LEADING_ELISION = re.compile(r"^(?:l' ?)+(?=\w)")
 
 
+@lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """Fold a name so that two ways of printing it compare equal.
 
@@ -51,7 +51,7 @@ def fold_name(name: str) -> str:
 
 def _fold_once(name: str) -> str:
     text = _LEADING_ELISION.sub("", plain(name)).replace("'", "")
-    words = _HYPHENS.sub(" ", text).split()
+    words = text.replace("-", " ").split()
     articles = _articles()
     start = 0
     while start < len(words) - 1 and words[start] in articles:
@@ -64,6 +64,7 @@ def _articles() -> frozenset[str]:
     return fold_all(load_words("organisations")["articles"])
 
 
+@lru_cache(maxsize=65536)
 def loosen_name(name: str) -> str:
     """Fold a name and drop its punctuation, for looking up a known spelling.
 
@@ -72,7 +73,7 @@ def loosen_name(name: str) -> str:
     >>> loosen_name("CPI (M)") == loosen_name("CPI-M")
     True
     """
-    words = split_words(fold_name(name)) if name.isascii() else split_words(name)
+    words = split_words(name)
     return " ".join("and" if word == "&" else word for word in _drop_articles(words))
 
 
@@ -158,13 +159,20 @@ class NameStructure:
         return tuple(sorted(self.kinds + self.qualifiers))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A phrase of a name with all that it can mean."""
+@dataclass(slots=True)
+class _Item:
+    """A phrase of a name, all that it can mean, and what it means in the languages chosen."""
 
     words: tuple[str, ...]
     readings: tuple[Reading, ...]
     segment: int
+    concepts: tuple[str, ...] = ()
+    places: dict[str, set[str]] = field(default_factory=dict)
+    little: str = ""
+
+    @property
+    def unknown(self) -> bool:
+        return not (self.concepts or self.places or self.little)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +183,7 @@ class Segment:
     bracketed: bool
 
 
+@lru_cache(maxsize=65536)
 def split_segments(printed: str) -> tuple[Segment, ...]:
     """Split a name at its brackets, commas, colons and spaced dashes.
 
@@ -232,50 +241,52 @@ def read_name(printed: str) -> NameStructure:
     return _assemble(segments, items)
 
 
-def _label(text: str, number: int) -> list[Item]:
+def _label(text: str, number: int) -> list[_Item]:
     lexicon = load_lexicon()
     words = split_words(text)
-    items: list[Item] = []
+    items: list[_Item] = []
     start = 0
     while start < len(words):
         length, readings = lexicon.look_up(words, start)
         step = max(1, length)
-        items.append(Item(tuple(words[start : start + step]), readings, number))
+        items.append(_Item(tuple(words[start : start + step]), readings, number))
         start += step
     return items
 
 
-def _assemble(segments: tuple[Segment, ...], items: list[Item]) -> NameStructure:
+def _assemble(segments: tuple[Segment, ...], items: list[_Item]) -> NameStructure:
     languages = _choose_languages(items)
-    reader = _Reader(items, languages)
-    spoken = {item.segment for item in items if reader.concepts(item)}
+    for item in items:
+        item.little = _tell_little(item, languages)
+        item.concepts = _tell_concepts(item, languages)
+        item.places = _tell_places(item, languages)
+    spoken = {item.segment for item in items if item.concepts}
     concepts: list[str] = []
     rest: list[str] = []
     mixed: list[str] = []
     for item in items:
-        meant = reader.concepts(item)
-        concepts.extend(meant)
-        if meant and not reader.in_language(item):
+        concepts.extend(item.concepts)
+        if item.concepts and not _speaks(item, languages):
             mixed.extend(item.words)
-        if item.segment in spoken and reader.unknown(item):
+        if item.segment in spoken and item.unknown:
             rest.extend(item.words)
-    inside, outside = _find_places(reader, items, spoken)
+    inside, outside = _find_places(items, spoken, languages)
     asides = [
         aside
         for number in range(len(segments))
-        if number not in spoken and (aside := _read_aside(reader, number))
+        if number not in spoken and (aside := _read_aside(items, number))
     ]
     return _make_structure(concepts, inside, outside, asides, rest, languages, mixed)
 
 
-def _read_aside(reader: _Reader, number: int) -> str:
+def _read_aside(items: list[_Item], number: int) -> str:
     """Give the words of a segment that are neither places nor little words at its ends."""
-    items = [i for i in reader.items if i.segment == number and not reader.places(i)]
-    while items and not reader.unknown(items[0]):
-        items = items[1:]
-    while items and not reader.unknown(items[-1]):
-        items = items[:-1]
-    return " ".join("and" if w == "&" else w for item in items for w in item.words)
+    kept = [item for item in items if item.segment == number and not item.places]
+    while kept and not kept[0].unknown:
+        kept = kept[1:]
+    while kept and not kept[-1].unknown:
+        kept = kept[:-1]
+    return " ".join("and" if word == "&" else word for item in kept for word in item.words)
 
 
 def _make_structure(
@@ -314,102 +325,81 @@ def _make_structure(
     )
 
 
-def _choose_languages(items: list[Item]) -> tuple[str, ...]:
-    """Choose the languages that explain most: concepts count most, then little words, then places."""
-    glue = load_lexicon().glue
+def _choose_languages(items: list[_Item]) -> tuple[str, ...]:
+    """Choose the languages that explain most: concepts first, then little words, then places."""
+    lexicon = load_lexicon()
     scores: Counter[str] = Counter()
     for item in items:
-        for language in {r.language for r in item.readings if r.sort == "word"}:
+        spoken = {r.language for r in item.readings if r.sort == "word"}
+        for language in spoken:
             scores[language] += 4 * len(item.words)
         for language in {r.language for r in item.readings if r.sort != "word"}:
             scores[language] += 1
         for word in item.words:
-            for language, little in glue.items():
-                if word in little:
-                    scores[language] += 2
-    best = max((scores[language] for language in glue), default=0)
-    return tuple(language for language in glue if best and scores[language] == best)
+            for language in lexicon.speakers.get(word, ()):
+                scores[language] += 2
+    best = max((scores[language] for language in lexicon.glue), default=0)
+    return tuple(language for language in lexicon.glue if best and scores[language] == best)
 
 
-class _Reader:
-    """Reads items as the chosen languages mean them."""
-
-    def __init__(self, items: list[Item], languages: tuple[str, ...]) -> None:
-        self.items = items
-        self.languages = languages
-        self.glue = load_lexicon().glue
-
-    def in_language(self, item: Item) -> bool:
-        return any(r.sort == "word" and r.language in self.languages for r in item.readings)
-
-    def concepts(self, item: Item) -> tuple[str, ...]:
-        words = [r for r in item.readings if r.sort == "word"]
-        for language in self.languages:
-            for reading in words:
-                if reading.language == language:
-                    return reading.means
-        if any(r.sort != "word" for r in item.readings) or self.little(item):
-            return ()
-        meant = {reading.means for reading in words}
-        return meant.pop() if len(meant) == 1 else ()
-
-    def places(self, item: Item) -> dict[str, set[str]]:
-        """Give the place of an item with the cases it can stand in, if it can be but one place."""
-        if self.concepts(item):
-            return {}
-        near = [r for r in item.readings if r.sort != "word" and r.language in self.languages]
-        found: dict[str, set[str]] = {}
-        for reading in near or [r for r in item.readings if r.sort != "word"]:
-            found.setdefault(reading.means[0], set()).add(reading.sort)
-        return found if len(found) == 1 else {}
-
-    def little(self, item: Item) -> str:
-        """Tell whether an item is a little word of the languages, and of which sort."""
-        sorts = {
-            self.glue[language].get(" ".join(item.words), "") for language in self.languages
-        } - {""}
-        for sort in ("in", "of", "other"):
-            if sort in sorts:
-                return sort
+def _tell_little(item: _Item, languages: tuple[str, ...]) -> str:
+    """Tell whether an item is a little word of the languages, and of which sort."""
+    if len(item.words) > 1 or item.words[0] not in load_lexicon().speakers:
         return ""
+    glue = load_lexicon().glue
+    sorts = {glue[language].get(item.words[0], "") for language in languages}
+    return next((sort for sort in ("in", "of", "other") if sort in sorts), "")
 
-    def unknown(self, item: Item) -> bool:
-        return not (self.concepts(item) or self.places(item) or self.little(item))
 
-    def preposition(self, position: int) -> str:
-        """Find the preposition before a place, over an article."""
-        segment = self.items[position].segment
-        for before in range(position - 1, max(-1, position - 3), -1):
-            item = self.items[before]
-            if item.segment != segment:
-                return ""
-            sort = self.little(item)
-            if sort in ("of", "in"):
-                return sort
-            if not sort:
-                return ""
-        return ""
+def _speaks(item: _Item, languages: tuple[str, ...]) -> bool:
+    return any(r.sort == "word" and r.language in languages for r in item.readings)
+
+
+def _tell_concepts(item: _Item, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the concepts of an item in the languages; in others only where it can mean but one."""
+    words = [reading for reading in item.readings if reading.sort == "word"]
+    for language in languages:
+        for reading in words:
+            if reading.language == language:
+                return reading.means
+    if item.little or len(words) < len(item.readings):
+        return ()
+    meant = {reading.means for reading in words}
+    return meant.pop() if len(meant) == 1 else ()
+
+
+def _tell_places(item: _Item, languages: tuple[str, ...]) -> dict[str, set[str]]:
+    """Give the place of an item with the cases it can stand in, if it can be but one place."""
+    if item.concepts:
+        return {}
+    named = [reading for reading in item.readings if reading.sort != "word"]
+    near = [reading for reading in named if reading.language in languages]
+    found: dict[str, set[str]] = {}
+    for reading in near or named:
+        found.setdefault(reading.means[0], set()).add(reading.sort)
+    return found if len(found) == 1 else {}
 
 
 def _find_places(
-    reader: _Reader, items: list[Item], spoken: set[int]
+    items: list[_Item], spoken: set[int], languages: tuple[str, ...]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Find the places of a name with their forms, and the places that stand beside it."""
     inside: dict[str, str] = {}
-    outside: dict[str, None] = {}
+    outside: set[str] = set()
     for position, item in enumerate(items):
-        for place, cases in reader.places(item).items():
+        for place in item.places:
             if item.segment in spoken:
-                inside.setdefault(place, _tell_form(reader, position, cases))
+                inside.setdefault(place, _tell_form(items, position, languages))
             else:
-                outside[place] = None
+                outside.add(place)
     return inside, tuple(sorted(outside))
 
 
-def _tell_form(reader: _Reader, position: int, cases: set[str]) -> str:
+def _tell_form(items: list[_Item], position: int, languages: tuple[str, ...]) -> str:
     undecided = load_words("organisations")["undecided"]
-    preposition = reader.preposition(position)
-    if reader.languages and all(language in undecided for language in reader.languages):
+    cases = next(iter(items[position].places.values()))
+    preposition = _find_preposition(items, position)
+    if languages and all(language in undecided for language in languages):
         return "in" if preposition == "in" else "undecided"
     if cases == {"adjective"}:
         return "adjective"
@@ -417,10 +407,19 @@ def _tell_form(reader: _Reader, position: int, cases: set[str]) -> str:
         return preposition
     if "genitive" in cases:
         return "of"
-    item = reader.items[position]
-    first = next(i for i, other in enumerate(reader.items) if other.segment == item.segment)
-    leading = all(reader.little(reader.items[i]) for i in range(first, position))
-    return "noun" if leading else "outside"
+    segment = items[position].segment
+    before = [item for item in items[:position] if item.segment == segment]
+    return "noun" if all(item.little for item in before) else "outside"
+
+
+def _find_preposition(items: list[_Item], position: int) -> str:
+    """Find the preposition before a place, over an article."""
+    for item in reversed(items[max(0, position - 2) : position]):
+        if item.segment != items[position].segment or not item.little:
+            return ""
+        if item.little in ("of", "in"):
+            return item.little
+    return ""
 
 
 def shorten_name(printed: str) -> str:
@@ -448,9 +447,11 @@ def shorten_name(printed: str) -> str:
     >>> shorten_name("Progressive Tribune")
     'Progressive Tribune'
     """
-    if acronym := _LAST_BRACKET.search(printed):
-        if _looks_short(text := acronym.group(1).strip()):
-            return text
+    if len(printed) > LONGEST_NAME:
+        return printed.strip()
+    acronym = _LAST_BRACKET.search(printed)
+    if acronym and _looks_short(text := acronym.group(1).strip()):
+        return text
     for pattern, letters, of in _shortenings():
         if pattern.search(printed):
             return of.sub(" ", pattern.sub(letters, printed, count=1), count=1).strip()
@@ -461,7 +462,7 @@ def _looks_short(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
     known = load_lexicon().look_up(split_words(text), 0)[0]
-    return 2 <= capitals and 2 * capitals >= len(letters) and not known
+    return capitals >= 2 and 2 * capitals >= len(letters) and not known
 
 
 @cache
@@ -490,7 +491,9 @@ def _spaced(phrase: str) -> str:
 def _after(letters: str, glue: list[dict[str, str]]) -> str:
     """Make the pattern of an "of" and its article behind the letters of a kind."""
     of = "|".join(re.escape(word) for cells in glue for word in listed(cells["of"]))
-    articles = "|".join(re.escape(w) for cells in glue for w in listed(cells["other"]) if len(w) > 1)
+    articles = "|".join(
+        re.escape(w) for cells in glue for w in listed(cells["other"]) if len(w) > 1
+    )
     if not of:
         return "(?!)"
     return rf"(?i:(?<=\b{letters})\s+(?:{of})(?:\s+|['’])(?:(?:{articles})\s+)?)"

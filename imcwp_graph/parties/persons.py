@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from imcwp_graph.parties.lexicon import load_lexicon, listed, plain, split_words
+from imcwp_graph.parties.lexicon import listed, load_lexicon, plain, split_words
 from imcwp_graph.parties.names import LONGEST_NAME
 from imcwp_graph.vocabulary import load_words
 
 _CUT = re.compile(r"\s*(?:[,;:(\[]|\s[-–—]+\s|\n).*$", re.DOTALL)
-_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.?(?!\w)")
 
 
 def read_person(printed: str, *, sure: bool = False) -> str | None:
@@ -47,10 +46,12 @@ def read_person(printed: str, *, sure: bool = False) -> str | None:
     bare, titled = _drop_titles(head)
     bare, body = _cut_body(bare)
     tail = body + tail
-    if not bare or not _is_name(bare, alone=not titled):
+    if sure:
+        return bare or printed.strip()
+    if not _is_name(bare, alone=not titled):
         return None
     initial = any(len(word.strip(".")) == 1 for word in bare.split()[1:]) and len(bare.split()) > 2
-    if sure or titled or _holds_office(tail) or (initial and bool(tail)):
+    if titled or _holds_office(tail) or (initial and bool(tail)):
         return bare
     return None
 
@@ -121,4 +122,6 @@ def _holds_office(text: str) -> bool:
 @cache
 def _cells(table: str) -> frozenset[str]:
     words = load_words("organisations")[table]
-    return frozenset(" ".join(split_words(text)) for cell in words.values() for text in listed(cell))
+    return frozenset(
+        " ".join(split_words(text)) for cell in words.values() for text in listed(cell)
+    )

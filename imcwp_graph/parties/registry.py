@@ -17,7 +17,7 @@ from babel import Locale
 
 from imcwp_graph.errors import RegistryError, SourceNotFoundError
 from imcwp_graph.model import Party
-from imcwp_graph.parties.lexicon import NOT_COUNTRIES
+from imcwp_graph.parties.lexicon import is_country
 from imcwp_graph.parties.names import fold_name
 
 COLUMNS = ("party", "name", "short", "country", "spelling", "source")
@@ -125,7 +125,9 @@ def load_registry(path: str | Path | None = None) -> Registry:
     try:
         data = source.read_bytes()
     except OSError as error:
-        raise RegistryError(path, f"it cannot be read ({error.strerror})", "name a CSV file") from error
+        raise RegistryError(
+            path, f"it cannot be read ({error.strerror})", "name a CSV file"
+        ) from error
     return _parse(data, str(path))
 
 
@@ -141,13 +143,11 @@ def _parse(data: bytes, place: str) -> Registry:
         _check_row(row, f"{place}, line {line}")
     parties = _gather_parties(rows, place)
     spellings = tuple(
-        Spelling(
-            row["party"], row["spelling"], row["source"], row["since"], row["until"], line
-        )
+        Spelling(row["party"], row["spelling"], row["source"], row["since"], row["until"], line)
         for line, row in rows
     )
     named = [Spelling(party.id, party.name) for party in parties.values()]
-    _check_spellings((*spellings, *named), parties, place)
+    _check_spellings((*spellings, *named), place)
     return Registry(MappingProxyType(parties), spellings, place)
 
 
@@ -158,7 +158,9 @@ def _read_rows(data: bytes, place: str) -> list[tuple[int, dict[str, str]]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise RegistryError(f"{place}, line {line}", "it is not UTF-8", "save it in UTF-8") from error
+        raise RegistryError(
+            f"{place}, line {line}", "it is not UTF-8", "save it in UTF-8"
+        ) from error
     reader = csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True)
     try:
         header = [column.strip() for column in reader.fieldnames or ()]
@@ -177,7 +179,8 @@ def _read_rows(data: bytes, place: str) -> list[tuple[int, dict[str, str]]]:
                     "the row has more cells than the table has columns",
                     "quote a cell that holds a comma",
                 )
-            cells = {column: (row.get(column) or "").strip() for column in (*COLUMNS, *OPTIONAL_COLUMNS)}
+            columns = (*COLUMNS, *OPTIONAL_COLUMNS)
+            cells = {column: (row.get(column) or "").strip() for column in columns}
             if any(cells.values()):
                 rows.append((reader.line_num, cells))
     except csv.Error as error:
@@ -190,7 +193,7 @@ def _read_rows(data: bytes, place: str) -> list[tuple[int, dict[str, str]]]:
 
 
 def _check_row(row: dict[str, str], where: str) -> None:
-    for column in ("party", "name", "short", "spelling"):
+    for column in ("party", "name", "short", "spelling", "source"):
         if not row[column]:
             raise RegistryError(where, f"the cell {column} is empty", "fill it in")
     if row["party"].startswith("x-"):
@@ -217,12 +220,7 @@ def _check_row(row: dict[str, str], where: str) -> None:
 @cache
 def country_codes() -> frozenset[str]:
     """Give the codes of ISO 3166-1 alpha-2."""
-    territories = Locale("en").territories
-    return frozenset(
-        code
-        for code in territories
-        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
-    )
+    return frozenset(str(code) for code in Locale("en").territories if is_country(str(code)))
 
 
 def _gather_parties(rows: list[tuple[int, dict[str, str]]], place: str) -> dict[str, Party]:
@@ -276,9 +274,7 @@ def _span(rows: Iterable[dict[str, str]]) -> tuple[str, str]:
     return (min(since) if all(since) else "", max(until) if all(until) else "")
 
 
-def _check_spellings(
-    spellings: Iterable[Spelling], parties: Mapping[str, Party], place: str
-) -> None:
+def _check_spellings(spellings: Iterable[Spelling], place: str) -> None:
     """Refuse one spelling for two parties at one time."""
     owners: dict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:

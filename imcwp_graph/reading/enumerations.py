@@ -24,6 +24,8 @@ _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,3})[.)]\s*(?=[^\W\d]|[\"“«(])"
 _STOP = re.compile(r"[.!?…](?:\s+|$)")
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+)$")
 _LEADING_AND = re.compile(r"^(?:&\s*)")
+# No two names are longer than this; what is longer is running text.
+_LONGEST_PAIR = 400
 _ENDING = re.compile(r"\s*(?:\.{2,}|…|\betc\.?)\s*$", re.IGNORECASE)
 
 
@@ -79,11 +81,14 @@ def find_end(text: str) -> int:
     >>> find_end("A, sen. B and C. They met.")
     15
     """
+    depth = seen = 0
     for match in _STOP.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        abbreviated = match[0][0] == "." and _ABBREVIATED.search(before)
-        goes_on = after[:1].islower() or after[:1] in set(";,)")
-        if not abbreviated and not goes_on and not _is_inside(before):
+        between = text[seen : match.start()]
+        depth = max(depth + _count_open(between), 0)
+        seen = match.start()
+        abbreviated = match[0][0] == "." and _ABBREVIATED.search(between[-12:])
+        after = text[match.end() : match.end() + 1]
+        if not abbreviated and not (after.islower() or after in (";", ",", ")")) and not depth:
             return match.start()
     return len(text)
 
@@ -109,9 +114,8 @@ def find_closing(text: str) -> int:
     return len(text)
 
 
-def _is_inside(before: str) -> bool:
-    opened = sum(before.count(c) for c in "([{")
-    return opened > sum(before.count(c) for c in ")]}")
+def _count_open(text: str) -> int:
+    return sum(text.count(c) for c in "([{") - sum(text.count(c) for c in ")]}")
 
 
 def _split_at(text: str, separators: str) -> list[str]:
@@ -181,7 +185,9 @@ def _split_last(pieces: list[str], knows: Knows) -> list[str]:
 
 
 def _split_and(piece: str, knows: Knows) -> list[str]:
-    marks = [m for m in _load_and().finditer(piece) if not _is_inside(piece[: m.start()])]
+    if len(piece) > _LONGEST_PAIR:
+        return [piece]
+    marks = [m for m in _load_and().finditer(piece) if _count_open(piece[: m.start()]) < 1]
     halves = [(piece[: mark.start()], piece[mark.end() :]) for mark in reversed(marks)]
     for left, right in halves:
         if knows(clean_name(left)) or knows(clean_name(right)):

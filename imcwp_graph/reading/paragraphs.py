@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from imcwp_graph.model import Signature
 from imcwp_graph.reading.cues import fold_words, load_cues
@@ -33,6 +34,8 @@ _SMALL_WORDS = re.compile(r"^(?:(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+|[lLdD]
 _GOES_ON = (",", ";", "،", "؛", "、", " and", " und", " et", " y", " e", " и", " και", " ve", "&")
 _ROLES = (("signed", "signed"), ("joined", "signed"), ("initiated", "initiated"), ("issued", "issued"))
 _MOST_LINES = 60
+# A paragraph that announces more often than this announces nothing.
+_MOST_CUES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _find_announced(text: str, folded: str) -> Iterator[_Announced]:
         return
     attended = [index for index, _ in load_cues("attended").find(folded)]
     for kind, role in _ROLES:
-        for index, _ in load_cues(kind).find(folded):
+        for index, _ in islice(load_cues(kind).find(folded), _MOST_CUES):
             start = words[index].end()
             for found, least, prose in _open_lists(text[start:]):
                 span = range(index, index + len(fold_words(text[start : start + found]).split()) + 1)

@@ -1,4 +1,4 @@
-"""Parties and statements: who stands under what, statements in the middle, parties at both sides."""
+"""Parties and statements: who stands under what, with the statements in the middle."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ _FONT, _ROW, _BREAK = 7.5, 11.5, 6.0
 _SWEEP = 125.0  # from a column of markers to the statements
 _BOX = 128.0  # width of a statement
 _LINE = 9.0  # of the text in it
+_LONGEST = 2600.0
 _MOST_PROFILES = 16  # beyond this, gaps between signing profiles would only be noise
 
 
@@ -115,7 +116,7 @@ def plot_bipartite(
     ax: Axes | None = None,
     source: str | None = None,
 ) -> BipartitePlot:
-    """Draw which party stands under which statement.
+    r"""Draw which party stands under which statement.
 
     Statements stand in the middle by date, parties at both sides by bloc; parties that stand under
     the same statements follow each other.
@@ -154,7 +155,7 @@ def plot_bipartite(
     >>> plot
     BipartitePlot(14 statements, 32 labels)
     >>> plot.labels["E1"].get_text()
-    'E1\\n3 parties'
+    'E1\n3 parties'
     >>> plt.close(plot.ax.figure)
     """
     parties, statements = split_nodes(graph)
@@ -162,7 +163,7 @@ def plot_bipartite(
     handles = [mark_group(group) for group in scene.groups]
     notes = [_describe_picture(graph, scene), name_source(source)]
     foot = estimate_foot(handles, notes, scene.width)
-    ax = open_axes(ax, (scene.width, min(scene.height, 2600) + foot))
+    ax = open_axes(ax, (scene.width, min(scene.height, _LONGEST) + foot))
     fit = fit_picture(ax, (scene.width, scene.height), handles, notes, _FONT)
     places = _place_nodes(ax, scene, fit)
     boxes = _draw_statements(ax, scene, places, fit.scale)
@@ -178,9 +179,7 @@ def plot_bipartite(
     )
 
 
-def _set_scene(
-    graph: nx.Graph[Any], groups: tuple[Group, ...], statements: list[Any]
-) -> _Scene:
+def _set_scene(graph: nx.Graph[Any], groups: tuple[Group, ...], statements: list[Any]) -> _Scene:
     figure = Figure()
     labels = label_nodes(graph, [node for group in groups for node in group.nodes])
     order = _order_parties(graph, groups, statements, labels)
@@ -205,11 +204,14 @@ def _set_scene(
 
 
 def _order_parties(
-    graph: nx.Graph[Any], groups: Sequence[Group], statements: Sequence[Any], labels: Mapping[Any, str]
+    graph: nx.Graph[Any],
+    groups: Sequence[Group],
+    statements: Sequence[Any],
+    labels: Mapping[Any, str],
 ) -> list[tuple[int, tuple[int, ...], Any]]:
     """Sort parties by bloc, then by where their statements stand, then by label."""
     place = {node: index for index, node in enumerate(statements)}
-    rows = []
+    rows: list[tuple[int, float, tuple[int, ...], str, int, Any]] = []
     for number, group in enumerate(groups):
         for node in group.nodes:
             profile = tuple(sorted(place[statement] for statement in graph[node]))
@@ -264,7 +266,8 @@ def _describe_picture(graph: nx.Graph[Any], scene: _Scene) -> str:
 
 
 def _find_unsigned(graph: nx.Graph[Any]) -> list[tuple[str, ...]]:
-    return [roles for _, _, roles in graph.edges(data="roles") if roles and "signed" not in roles]
+    found = (data.get("roles") or ("signed",) for _, _, data in graph.edges(data=True))
+    return [roles for roles in found if "signed" not in roles]
 
 
 def _place_nodes(ax: Axes, scene: _Scene, fit: Fit) -> dict[Any, Point]:
@@ -321,14 +324,16 @@ def _draw_signatures(
     curves, colours, styles = [], [], []
     for statement in scene.statements:
         box = boxes[statement]
-        for side, edge in zip(scene.sides, (box.get_x(), box.get_x() + box.get_width()), strict=True):
+        for side, edge in zip(
+            scene.sides, (box.get_x(), box.get_x() + box.get_width()), strict=True
+        ):
             signed = [node for node in side if graph.has_edge(node, statement)]
             for number, node in enumerate(signed):
                 x, y = places[node]
                 end = box.get_y() + box.get_height() * (1 - (number + 1) / (len(signed) + 1))
                 curves.append(np.column_stack([x + (edge - x) * bend, y + (end - y) * ease]))
                 colours.append(to_rgba(colour[node], alpha))
-                roles = graph.edges[node, statement].get("roles", ("signed",))
+                roles = graph.edges[node, statement].get("roles") or ("signed",)
                 styles.append("solid" if "signed" in roles else (0, (3, 2)))
     lines = LineCollection(curves, colors=colours, linestyles=styles, linewidths=0.8, zorder=2)
     ax.add_collection(lines, autolim=False)
@@ -348,9 +353,7 @@ def _draw_parties(
     )  # fmt: skip
 
 
-def _draw_labels(
-    ax: Axes, scene: _Scene, places: Mapping[Any, Point], fit: Fit
-) -> dict[Any, Text]:
+def _draw_labels(ax: Axes, scene: _Scene, places: Mapping[Any, Point], fit: Fit) -> dict[Any, Text]:
     texts = {}
     away = 6 * fit.scale
     for side, shift, align in zip(scene.sides, (-away, away), ("right", "left"), strict=True):

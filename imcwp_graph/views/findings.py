@@ -105,7 +105,7 @@ def gather_findings(
     >>> findings.blocs
     Blocs: 3 (45, 29, 18), modularity 0.135737; ... runs give this partition
     >>> findings.comparison.count_sides()
-    {'first': 45, 'second': 19, 'both': 10, 'neither': 18}
+    {'first': 19, 'second': 45, 'both': 10, 'neither': 18}
     """
     chosen = (roles,) if isinstance(roles, str) else tuple(dict.fromkeys(roles))
     graph = build_bipartite(corpus, roles=chosen)
@@ -166,9 +166,14 @@ def name_party(findings: Findings, party: Any) -> str:
 
     Examples
     --------
+    >>> import networkx as nx
+    >>> import pandas as pd
     >>> import imcwp_graph as imcwp
-    >>> name_party(gather_findings(imcwp.load_seeds()), "tr-tkp")
-    'Communist Party of Turkey'
+    >>> davis = nx.davis_southern_women_graph().edges
+    >>> table = pd.DataFrame(davis, columns=["name", "statement"])
+    >>> corpus = imcwp.read_corpus(table, registry=None)
+    >>> name_party(gather_findings(corpus), "Flora Price")
+    'Flora Price'
     """
     return str(findings.graph.nodes[party].get("name") or party)
 
@@ -188,9 +193,14 @@ def tell_sources(findings: Findings) -> str:
 
     Examples
     --------
+    >>> import networkx as nx
+    >>> import pandas as pd
     >>> import imcwp_graph as imcwp
-    >>> tell_sources(gather_findings(imcwp.load_seeds()))
-    '5 statements, 2018 to 2023; role: signed'
+    >>> davis = nx.davis_southern_women_graph().edges
+    >>> table = pd.DataFrame(davis, columns=["name", "statement"])
+    >>> corpus = imcwp.read_corpus(table, registry=None)
+    >>> tell_sources(gather_findings(corpus))
+    '14 statements; role: signed'
     """
     nodes = split_nodes(findings.graph)[1]
     years = sorted({date.year for node in nodes if (date := findings.graph.nodes[node]["date"])})
@@ -220,8 +230,11 @@ def tell_limits(findings: Findings) -> list[str]:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> import imcwp_graph as imcwp
-    >>> print(tell_limits(gather_findings(imcwp.load_seeds()))[0])
+    >>> rows = [("peace", "KKE"), ("peace", "TKP"), ("war", "KKE"), ("work", "TKP")]
+    >>> table = pd.DataFrame(rows, columns=["statement", "name"])
+    >>> print(tell_limits(gather_findings(imcwp.read_corpus(table, registry=None)))[0])
     With 3 statements no single tie can reach p < .05: ...
     """
     count = len(findings.lists)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
@@ -195,10 +193,9 @@ def plot_incidence(
         "below each statement its number of parties."
     )
     notes = [told, name_source(source)]
-    width, height = scene.size
-    shrink = min(1.0, _LONGEST / max(width, height))
-    foot = estimate_foot(handles, notes, width * shrink)
-    ax = open_axes(ax, (max(width * shrink, 300), height * shrink + foot))
+    shrink = min(1.0, _LONGEST / max(scene.size))
+    width, height = max(scene.size[0] * shrink, 300.0), scene.size[1] * shrink
+    ax = open_axes(ax, (width, height + estimate_foot(handles, notes, width)))
     fit = fit_picture(ax, scene.size, handles, notes, _FONT)
     frame = _frame_picture(ax, scene, fit)
     _draw_grid(ax, frame)
@@ -214,9 +211,7 @@ def plot_incidence(
     )
 
 
-def _set_scene(
-    graph: nx.Graph[Any], groups: tuple[Group, ...], statements: list[Any]
-) -> _Scene:
+def _set_scene(graph: nx.Graph[Any], groups: tuple[Group, ...], statements: list[Any]) -> _Scene:
     figure = Figure()
     labels = label_nodes(graph, [node for group in groups for node in group.nodes])
     widest = max((w for w, _ in measure_texts(figure, labels.values(), _FONT)), default=0.0)
@@ -239,10 +234,13 @@ def _write_heading(figure: Figure, graph: nx.Graph[Any], node: Any, column: floa
 
 
 def _order_parties(
-    graph: nx.Graph[Any], groups: Sequence[Group], statements: Sequence[Any], labels: Mapping[Any, str]
+    graph: nx.Graph[Any],
+    groups: Sequence[Group],
+    statements: Sequence[Any],
+    labels: Mapping[Any, str],
 ) -> list[tuple[int, Any]]:
     """Sort parties by bloc, then by signing profile, earliest statements first, then by label."""
-    rows = []
+    rows: list[tuple[int, list[bool], str, int, Any]] = []
     for number, group in enumerate(groups):
         for node in group.nodes:
             profile = [not graph.has_edge(node, statement) for statement in statements]
@@ -328,9 +326,7 @@ def _frame_picture(ax: Axes, scene: _Scene, fit: Fit) -> _Frame:
 
 def _draw_grid(ax: Axes, frame: _Frame) -> None:
     scene = frame.scene
-    lines = [
-        [frame.place(node, scene.wing), frame.place(node, scene.panel)] for node in scene.rows
-    ]
+    lines = [[frame.place(node, scene.wing), frame.place(node, scene.panel)] for node in scene.rows]
     order = list(scene.rows)
     ends = [
         (first, last)
@@ -390,10 +386,27 @@ def _draw_labels(ax: Axes, graph: nx.Graph[Any], frame: _Frame) -> dict[Any, Tex
             x = panel * (scene.panel + _BETWEEN) + frame.middle(column)
             x = frame.left + x * scale
             y = frame.top - scene.heading * scale
-            heading = write_text(ax, x, y + 14 * scale, scene.headings[node], rotation=90,
-                                 ha="center", va="bottom", fontsize=_FONT * scale, linespacing=1.1,
-                                 multialignment="left")
-            write_text(ax, x, y + 3 * scale, f"{graph.degree(node):,}", ha="center", va="bottom",
-                       fontsize=_FONT * scale, fontweight="bold")
+            heading = write_text(
+                ax,
+                x,
+                y + 14 * scale,
+                scene.headings[node],
+                rotation=90,
+                ha="center",
+                va="bottom",
+                fontsize=_FONT * scale,
+                linespacing=1.1,
+                multialignment="left",
+            )
+            write_text(
+                ax,
+                x,
+                y + 3 * scale,
+                f"{graph.degree(node):,}",
+                ha="center",
+                va="bottom",
+                fontsize=_FONT * scale,
+                fontweight="bold",
+            )
             texts.setdefault(node, heading)
     return texts  # fmt: skip

@@ -47,9 +47,7 @@ _LEAST_COLUMN = 92.0
 _SHAPE = 1.3  # width by height that the columns come near to
 _MOST_COLUMNS = 9
 _MOST_PAIRS = 6
-_EXPECTED = (
-    "Expected: if chance dealt the signatures, every statement and every party keeping its number."
-)
+_EXPECTED = "By chance: every statement and every party keeps its number of signatures."
 
 
 class LinesPlot(NamedTuple):
@@ -102,11 +100,11 @@ class _Scene:
     depth: int  # rows at most of a list
 
     def count_rows(self, column: _Column) -> int:
-        """Rows of a column whose lists are of even length."""
+        """Count the rows of a column whose lists are of even length."""
         return math.ceil(len(column.parties) / self.count_lanes(column))
 
     def count_lanes(self, column: _Column) -> int:
-        """Lists that a column is broken into."""
+        """Count the lists that a column is broken into."""
         return max(1, math.ceil(len(column.parties) / self.depth))
 
     @property
@@ -132,7 +130,7 @@ def plot_lines(
     source: str | None = None,
     note: str | None = None,
 ) -> LinesPlot:
-    """Draw where each party stands between two political lines.
+    r"""Draw where each party stands between two political lines.
 
     With one statement a side there are three columns: only the first, both, only the second. With
     several there is one column for each position between -1 and +1, or, where there are more than
@@ -170,7 +168,7 @@ def plot_lines(
     >>> women = nx.davis_southern_women_graph()
     >>> plot = plot_lines(compare_lines(women, first="E6", second="E9"), graph=women)
     >>> [heading.get_text() for heading in plot.headings]
-    ['Only E6\\n4 parties', 'Both\\n4 parties', 'Only E9\\n8 parties']
+    ['Only E6\n4 parties', 'Both\n4 parties', 'Only E9\n8 parties']
     >>> plt.close(plot.ax.figure)
     """
     scene = _set_scene(comparison, graph, blocs)
@@ -282,9 +280,9 @@ def _describe_pairs(comparison: LineComparison, graph: nx.Graph[Any] | None) -> 
     ):
         told.append(
             f"{_cite_statement(graph, first, width)} and {_cite_statement(graph, second, width)} "
-            f"share {count_noun(int(shared), 'party', 'parties')}, {float(expected):.1f} expected: "
-            f"so few or fewer p {_write_p(float(lower))}, "
-            f"so many or more p {_write_p(float(upper))}."
+            f"share {count_noun(int(shared), 'party', 'parties')}; {float(expected):.1f} expected "
+            f"by chance ({int(shared)} or fewer: p {_write_p(float(lower))}; "
+            f"{int(shared)} or more: p {_write_p(float(upper))})."
         )
     if len(table) > _MOST_PAIRS:
         more = len(table) - _MOST_PAIRS

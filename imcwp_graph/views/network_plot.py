@@ -18,9 +18,8 @@ import numpy.typing as npt
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import Stroke
 
 from imcwp_graph.network.projection import Ties, read_ties
 from imcwp_graph.views.style import (
@@ -123,19 +122,19 @@ class _Scene:
     def measure_box(self, node: Any, font: float) -> Point:
         """Measure a party: its marker, and its label if it has one."""
         if node not in self.labels:
-            return _MARKER + 2 * _PAD, self.measure_row(font)
-        width = self.widths[self.labels[node]] * font
-        return _PAD + _MARKER + _GAP + width + _END, self.measure_row(font)
+            return (_MARKER + 2 * _PAD) * font / _FONT, self.measure_row(font)
+        width = self.widths[self.labels[node]] + (_PAD + _MARKER + _GAP + _END) / _FONT
+        return width * font, self.measure_row(font)
 
     def measure_row(self, font: float) -> float:
         """Measure from one line of labels to the next."""
-        return max(self.height * font, _MARKER) + 2.5
+        return (max(self.height, _MARKER / _FONT) + 2.5 / _FONT) * font
 
     def measure_name(self, group: Group, font: float) -> Point:
         """Measure a group's name; nothing for a nameless group."""
         if not group.name:
             return 0.0, 0.0
-        return self.widths[group.name] * font + _END, self.measure_row(font)
+        return (self.widths[group.name] + _END / _FONT) * font, self.measure_row(font)
 
     def keep_labels(self, count: int) -> _Scene:
         """Label only the strongest parties."""
@@ -153,6 +152,11 @@ class _Layout:
     positions: dict[Any, Point]
     labels: dict[Any, str]
     font: float
+
+    @property
+    def marker(self) -> float:
+        """Diameter of the largest marker."""
+        return _MARKER * self.font / _FONT
 
 
 def plot_network(
@@ -219,7 +223,7 @@ def plot_network(
     '33'
     >>> plt.close(plot.ax.figure)
     """
-    ties = read_ties(projection)
+    ties = _drop_loops(read_ties(projection))
     groups = group_nodes(ties.nodes, blocs)
     scene = _set_scene(projection, ties, groups, seed).keep_labels(max(0, max_labels))
     drawn = ties.weights >= (_choose_least(ties) if min_weight is None else float(min_weight))
@@ -239,6 +243,13 @@ def plot_network(
         legend=legend,
         positions=layout.positions,
         notes=texts,
+    )
+
+
+def _drop_loops(ties: Ties) -> Ties:
+    apart = ties.rows != ties.columns
+    return replace(
+        ties, rows=ties.rows[apart], columns=ties.columns[apart], weights=ties.weights[apart]
     )
 
 
@@ -274,9 +285,7 @@ def _measure_pulls(ties: Ties, groups: Sequence[Group]) -> dict[Any, FloatArray]
 
 def _spring_parties(ties: Ties, groups: Sequence[Group], seed: int) -> dict[Any, Point]:
     """Give each party a place in the unit disc, by the ties inside its group."""
-    edges = list(
-        zip(ties.rows.tolist(), ties.columns.tolist(), ties.weights.tolist(), strict=True)
-    )
+    edges = list(zip(ties.rows.tolist(), ties.columns.tolist(), ties.weights.tolist(), strict=True))
     place = {node: index for index, node in enumerate(ties.nodes)}
     springs: dict[Any, Point] = {}
     for group in groups:
@@ -292,7 +301,7 @@ def _spring_parties(ties: Ties, groups: Sequence[Group], seed: int) -> dict[Any,
 
 
 def _fill_disc(points: FloatArray) -> list[Point]:
-    """Spread points over the unit disc: half by their distance from the middle, half by its rank."""
+    """Spread points over the unit disc, half by distance from the middle, half by its rank."""
     points = points - points.mean(axis=0)
     radii = np.hypot(points[:, 0], points[:, 1])
     ranks = np.empty(len(points))
@@ -313,10 +322,10 @@ def _choose_least(ties: Ties) -> float:
 
 def _count_statements(projection: nx.Graph[Any], ties: Ties) -> dict[Any, int]:
     """Count the statements behind each party's ties; nothing where a tie has no evidence."""
-    if any(ids is None for _, _, ids in projection.edges(data="statements")):
+    if any(data.get("statements") is None for _, _, data in projection.edges(data=True)):
         return {}
     return {
-        node: len({one for _, _, ids in projection.edges(node, data="statements") for one in ids})
+        node: len({one for data in projection[node].values() for one in data["statements"]})
         for node in ties.nodes
     }
 
@@ -326,7 +335,7 @@ def _describe_ties(
 ) -> list[str]:
     total, shown = len(ties.weights), int(drawn.sum())
     if total == 0:
-        return ["No ties."]
+        return ["No ties." if ties.nodes else "No parties."]
     edges = projection.edges(data=True)
     shared = all("shared" in data and data["shared"] == data.get("weight") for _, _, data in edges)
     if shown == total:
@@ -335,7 +344,8 @@ def _describe_ties(
         told = f"Lines: the {count_noun(shown, 'tie', 'ties')}"
         if shown:
             least = f"{float(ties.weights[drawn].min()):.3g}"
-            told += f" of {least} or more shared statements" if shared else f" of weight {least} or more"
+            unit = f"{least} or more shared statements" if shared else f"weight {least} or more"
+            told += f" of {unit}"
         told += f"; {total - shown:,} weaker ones are not drawn."
     if len(np.unique(ties.weights[drawn])) > 1:
         told += f" Thicker: {'more shared statements' if shared else 'a greater weight'}."
@@ -356,6 +366,8 @@ def _describe_labels(scene: _Scene) -> str:
     shown, total = len(scene.labels), len(scene.strength)
     if shown == total:
         return ""
+    if shown == 0:
+        return "Labels are left out."
     return f"Labels: the {shown:,} of {total:,} parties with the strongest ties."
 
 
@@ -410,7 +422,9 @@ def _arrange_regions(scene: _Scene, font: float, aspect: float) -> list[_Region]
     for step in range(72):
         turn = math.pi / 2 + 2 * math.pi * step / 72
         x, y = ring * np.cos(turn - angles), ring * np.sin(turn - angles)
-        regions = [_Region(*place) for place in zip(x.tolist(), y.tolist(), radii, radii, strict=True)]
+        regions = [
+            _Region(*place) for place in zip(x.tolist(), y.tolist(), radii, radii, strict=True)
+        ]
         width, height = _measure_extent(regions)
         turns.append((round(max(width / aspect, height), 3), step, regions))
     return min(turns, key=lambda found: found[:2])[2]
@@ -480,7 +494,8 @@ def _place_parties(scene: _Scene, font: float, size: Point, bottom: float) -> _L
             if corner is None:
                 return None
             board.take(corner, box)
-            before = _PAD + _MARKER / 2 if node in scene.labels else box[0] / 2
+            labelled = (_PAD + _MARKER / 2) * font / _FONT
+            before = labelled if node in scene.labels else box[0] / 2
             positions[node] = (corner[0] + before, corner[1] + box[1] / 2)
     ordered = {node: positions[node] for node in scene.strength}
     return _Layout(regions, ordered, scene.labels, font)
@@ -494,9 +509,7 @@ def _crowd_parties(scene: _Scene, size: Point, bottom: float) -> _Layout:
     return _Layout(regions, {node: aims[node] for node in scene.strength}, {}, _SMALLEST_FONT)
 
 
-def _place_name(
-    scene: _Scene, group: Group, region: _Region, font: float
-) -> tuple[Point, Point]:
+def _place_name(scene: _Scene, group: Group, region: _Region, font: float) -> tuple[Point, Point]:
     """Put the name of a group under the top of its ellipse; corner and size."""
     width, height = scene.measure_name(group, font)
     top = region.ry * math.sqrt(max(0.0, 1 - (width / 2 / region.rx) ** 2))
@@ -504,41 +517,77 @@ def _place_name(
 
 
 class _Board:
-    """The space as a grid of taken and free cells."""
+    """The space as a grid: for each size of box, where its lower left corner cannot stand."""
 
     def __init__(self, size: Point, row: float) -> None:
         self.row = row
-        self.taken = np.zeros((math.ceil(size[1] / row), math.ceil(size[0] / _CELL)), dtype=bool)
+        self.rows, self.columns = math.ceil(size[1] / row), math.ceil(size[0] / _CELL)
+        self.taken: list[tuple[int, int, int, int]] = []
+        self.blocked: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
 
     def take(self, corner: Point, box: Point) -> None:
-        """Mark every cell that a box touches."""
+        """Mark the cells that a box touches."""
         left, low = math.floor(corner[0] / _CELL + 1e-6), math.floor(corner[1] / self.row + 1e-6)
         right = math.ceil((corner[0] + box[0]) / _CELL - 1e-6)
         top = math.ceil((corner[1] + box[1]) / self.row - 1e-6)
-        self.taken[max(low, 0) : max(top, 0), max(left, 0) : max(right, 0)] = True
+        self.taken.append((low, top, left, right))
+        for shape, blocked in self.blocked.items():
+            _block(blocked, shape, self.taken[-1])
 
     def find(self, aim: Point, box: Point, region: _Region) -> Point | None:
         """Find the lower left corner of the free place in a region that is nearest to an aim."""
-        columns, rows = math.ceil(box[0] / _CELL), math.ceil(box[1] / self.row - 1e-6)
-        if rows > self.taken.shape[0] or columns > self.taken.shape[1]:
+        shape = math.ceil(box[1] / self.row - 1e-6), math.ceil(box[0] / _CELL)
+        if shape[0] > self.rows or shape[1] > self.columns:
             return None
-        sums = np.pad(self.taken.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
-        full = (
-            sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns]
-            + sums[:-rows, :-columns]
-        )  # fmt: skip
-        x = np.arange(full.shape[1]) * _CELL + box[0] / 2
-        y = np.arange(full.shape[0]) * self.row + box[1] / 2
+        if shape not in self.blocked:
+            size = self.rows - shape[0] + 1, self.columns - shape[1] + 1
+            self.blocked[shape] = np.zeros(size, dtype=bool)
+            for taken in self.taken:
+                _block(self.blocked[shape], shape, taken)
+        # Near places first: a look at all of them is seldom needed.
+        for reach in (25.0, 100.0, math.inf):
+            place = self._find_within(reach, self.blocked[shape], aim, box, region)
+            if place is not None:
+                return place
+        return None
+
+    def _find_within(
+        self,
+        reach: float,
+        blocked: npt.NDArray[np.bool_],
+        aim: Point,
+        box: Point,
+        region: _Region,
+    ) -> Point | None:
+        wide, high = (min(reach, 2 * half + 1) for half in region[2:])
+        low, top = _clip(aim[1] - box[1] / 2, high, self.row, blocked.shape[0])
+        left, right = _clip(aim[0] - box[0] / 2, wide, _CELL, blocked.shape[1])
+        x = np.arange(left, right) * _CELL + box[0] / 2
+        y = np.arange(low, top) * self.row + box[1] / 2
         across = ((np.abs(x - region.x) + box[0] / 2) / region.rx) ** 2
         along = ((np.abs(y - region.y) + box[1] / 2) / region.ry) ** 2
-        inside = np.add.outer(along, across) <= 1
         distance = np.add.outer((y - aim[1]) ** 2, (x - aim[0]) ** 2).round(6)
-        distance[(full > 0) | ~inside] = np.inf
-        best = int(distance.argmin())
-        down, right = divmod(best, full.shape[1])
-        if not math.isfinite(distance[down, right]):
+        distance[blocked[low:top, left:right] | (np.add.outer(along, across) > 1)] = np.inf
+        nearest = float(distance.min()) if distance.size else math.inf
+        # Beyond the reach, a place outside the window could be nearer.
+        if math.isinf(nearest) or nearest > reach**2:
             return None
-        return right * _CELL, down * self.row
+        up, along_row = divmod(int(distance.argmin()), distance.shape[1])
+        return (left + along_row) * _CELL, (low + up) * self.row
+
+
+def _block(
+    blocked: npt.NDArray[np.bool_], shape: tuple[int, int], taken: tuple[int, int, int, int]
+) -> None:
+    low, top, left, right = taken
+    rows = slice(max(low - shape[0] + 1, 0), max(top, 0))
+    blocked[rows, max(left - shape[1] + 1, 0) : max(right, 0)] = True
+
+
+def _clip(middle: float, reach: float, step: float, count: int) -> tuple[int, int]:
+    """Give the first and last index of a window around a place."""
+    first = math.floor((middle - reach) / step)
+    return min(max(first, 0), count), min(max(math.ceil((middle + reach) / step) + 1, 0), count)
 
 
 def _draw_ties(
@@ -584,15 +633,14 @@ def _draw_regions(ax: Axes, scene: _Scene, layout: _Layout) -> None:
 
 
 def _size_markers(scene: _Scene, counts: Mapping[Any, int]) -> dict[Any, float]:
-    """Diameter of each marker: by statements where ties carry them, else by strength."""
+    """Share of the largest marker: by statements where ties carry them, else by strength."""
     sizes = {node: float(counts.get(node, 0) if counts else scene.strength[node])
              for node in scene.strength}  # fmt: skip
     low, high = min(sizes.values(), default=0.0), max(sizes.values(), default=0.0)
     if high <= low:
-        return dict.fromkeys(sizes, 0.7 * _MARKER)
+        return dict.fromkeys(sizes, 0.7)
     return {
-        node: _MARKER * (0.5 + 0.5 * math.sqrt((value - low) / (high - low)))
-        for node, value in sizes.items()
+        node: 0.5 + 0.5 * math.sqrt((value - low) / (high - low)) for node, value in sizes.items()
     }
 
 
@@ -603,7 +651,7 @@ def _draw_parties(
         ax.scatter(
             [layout.positions[node][0] for node in group.nodes],
             [layout.positions[node][1] for node in group.nodes],
-            s=[0.8 * sizes[node] ** 2 for node in group.nodes],
+            s=[0.8 * (sizes[node] * layout.marker) ** 2 for node in group.nodes],
             marker=group.marker, color=group.colour, edgecolors=INK, linewidths=0.5, zorder=3,
             label=group.legend,
         )
@@ -612,12 +660,13 @@ def _draw_parties(
 
 
 def _draw_labels(ax: Axes, layout: _Layout) -> dict[Any, Text]:
-    halo = [withStroke(linewidth=1.6, foreground=PAPER, alpha=0.85)]
+    """Draw labels over a halo of their own: one with the label would cut into joined letters."""
+    halo = [Stroke(linewidth=1.8, foreground=PAPER, alpha=0.85)]
     texts = {}
     for node, label in layout.labels.items():
         x, y = layout.positions[node]
-        texts[node] = write_text(
-            ax, x + _MARKER / 2 + _GAP, y, label, fontsize=layout.font, va="center",
-            path_effects=halo, zorder=5,
-        )  # fmt: skip
+        place = (x + layout.marker / 2 + _GAP * layout.font / _FONT, y, label)
+        style: dict[str, Any] = {"fontsize": layout.font, "va": "center"}
+        write_text(ax, *place, **style, path_effects=halo, zorder=4)
+        texts[node] = write_text(ax, *place, **style, zorder=5)
     return texts

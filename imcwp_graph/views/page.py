@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 import pandas as pd
 
-import imcwp_graph
+from imcwp_graph import __version__
 from imcwp_graph.model import REVIEW_KINDS, STATEMENT_COLUMNS
 from imcwp_graph.network.bipartite import order_nodes, split_nodes
 from imcwp_graph.views.findings import (
@@ -99,8 +99,9 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        """The title, cut to a line."""
-        return shorten_text(str(self.row.get("title") or ""), 72)
+        """The title, cut to a line; empty if it is but the id."""
+        title = str(self.row["title"])
+        return "" if title == self.id else shorten_text(title, 72)
 
 
 @dataclass(frozen=True)
@@ -158,10 +159,15 @@ def render_page(findings: Findings, drawings: Iterable[Drawing]) -> str:
 
     Examples
     --------
+    >>> import networkx as nx
+    >>> import pandas as pd
     >>> import imcwp_graph as imcwp
     >>> from imcwp_graph.views.findings import gather_findings
-    >>> page = render_page(gather_findings(imcwp.load_seeds()), [])
-    >>> "<script" in page, "of 100 runs give exactly this partition" in page
+    >>> davis = nx.davis_southern_women_graph().edges
+    >>> table = pd.DataFrame(davis, columns=["name", "statement"])
+    >>> corpus = imcwp.read_corpus(table, registry=None)
+    >>> page = render_page(gather_findings(corpus), [])
+    >>> "<script" in page, "100 of 100 runs give exactly this partition" in page
     (False, True)
     """
     environment = jinja2.Environment(
@@ -189,7 +195,7 @@ def render_page(findings: Findings, drawings: Iterable[Drawing]) -> str:
         review=_group_review(findings, sheets),
         drawings={drawing.name: drawing for drawing in drawings},
         limits=tell_limits(findings),
-        versions={"imcwp_graph": imcwp_graph.__version__, **_list_versions()},
+        versions={"imcwp_graph": __version__, **_list_versions()},
         chosen_by_looking=CHOSEN_BY_LOOKING,
         no_pair=NO_PAIR,
     )
@@ -210,10 +216,15 @@ def list_sheets(findings: Findings) -> dict[Any, Sheet]:
 
     Examples
     --------
+    >>> import networkx as nx
+    >>> import pandas as pd
     >>> import imcwp_graph as imcwp
     >>> from imcwp_graph.views.findings import gather_findings
-    >>> [sheet.tag for sheet in list_sheets(gather_findings(imcwp.load_seeds())).values()]
-    ['004', '002', '001', '000', '003']
+    >>> davis = nx.davis_southern_women_graph().edges
+    >>> table = pd.DataFrame(davis, columns=["name", "statement"])
+    >>> corpus = imcwp.read_corpus(table, registry=None)
+    >>> [sheet.tag for sheet in list_sheets(gather_findings(corpus)).values()][:3]
+    ['E1', 'E10', 'E11']
     """
     graph = findings.graph
     nodes = split_nodes(graph)[1]
@@ -256,12 +267,17 @@ def list_blocs(findings: Findings, sheets: Mapping[Any, Sheet]) -> list[Bloc]:
 
     Examples
     --------
+    >>> import networkx as nx
+    >>> import pandas as pd
     >>> import imcwp_graph as imcwp
     >>> from imcwp_graph.views.findings import gather_findings
-    >>> findings = gather_findings(imcwp.load_seeds())
+    >>> davis = nx.davis_southern_women_graph().edges
+    >>> table = pd.DataFrame(davis, columns=["name", "statement"])
+    >>> corpus = imcwp.read_corpus(table, registry=None)
+    >>> findings = gather_findings(corpus)
     >>> blocs = list_blocs(findings, list_sheets(findings))
     >>> [[sheet.tag for sheet in bloc.exactly] for bloc in blocs]
-    [[], ['000'], []]
+    [[], ['E5']]
     """
     blocs = findings.blocs
     looks = {
@@ -394,7 +410,17 @@ def _group_review(findings: Findings, sheets: Mapping[Any, Sheet]) -> list[dict[
             if row["kind"] == kind
         ]
         if chosen:
-            groups.append({"kind": kind, "title": _REVIEW.get(kind, kind), "rows": chosen})
+            heads = {"line": "line", "name": "as printed", "lookalikes": "look-alikes"}
+            groups.append(
+                {
+                    "kind": kind,
+                    "title": _REVIEW.get(kind, kind),
+                    "rows": chosen,
+                    "heads": {
+                        k: v for k, v in heads.items() if any(row[k] != "" for row in chosen)
+                    },
+                }
+            )
     return groups
 
 

@@ -1,8 +1,8 @@
 """What all figures share: colours, markers, fonts, safe text, axes, and saving.
 
-Colours are the high-contrast and medium-contrast schemes of Paul Tol, made to differ in lightness
-as well as in hue, so the first blocs stay apart in greyscale and for colour-blind readers; each bloc
-has a marker of its own besides.
+Colours are from the high-contrast and medium-contrast schemes of Paul Tol [1]_, made to differ in
+lightness as well as in hue, so that the first blocs stay apart in greyscale and for colour-blind
+readers; each bloc has a marker of its own besides.
 
 References
 ----------
@@ -12,7 +12,6 @@ References
 from __future__ import annotations
 
 import math
-import os
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
@@ -25,8 +24,9 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.lines import Line2D
 
-from imcwp_graph.errors import ChoiceError, OutputError
+from imcwp_graph.errors import ChoiceError
 from imcwp_graph.network.bipartite import label_node, order_nodes
+from imcwp_graph.views.output import check_parent, replace_file
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,6 +52,8 @@ ENDINGS = ("png", "svg", "pdf")
 _NO_DATE: dict[str, dict[str, Any]] = {
     "png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None},
 }  # fmt: skip
+# Journals refuse the Type 3 fonts that matplotlib puts into a PDF by default.
+_SAVED: Any = {"svg.hashsalt": "imcwp-graph", "svg.fonttype": "path", "pdf.fonttype": 42}
 
 # Tried after the reader's own font, where installed: scripts that DejaVu Sans does not cover.
 _WIDE_FONTS = (
@@ -136,7 +138,7 @@ def group_nodes(nodes: Iterable[Hashable], blocs: Blocs | None) -> tuple[Group, 
     if blocs is None:
         return (Group("", tuple(ordered), COLOURS[0], MARKERS[0]),) if ordered else ()
     members: list[list[Any]] = [[] for _ in blocs.members]
-    alone = []
+    alone: list[Any] = []
     for node in ordered:
         place = blocs.membership.get(node)
         (alone if place is None else members[place]).append(node)
@@ -189,7 +191,7 @@ def _is_drawable(text: str) -> bool:
 
 
 def clean_text(text: str) -> str:
-    """Make any text safe to draw on one line.
+    r"""Make any text safe to draw on one line.
 
     Parameters
     ----------
@@ -199,12 +201,12 @@ def clean_text(text: str) -> str:
     Returns
     -------
     str
-        Without line breaks, control characters and direction marks; a white square stands for a
+        Without line breaks, control characters and direction marks; an empty box stands for a
         character that no installed font has.
 
     Examples
     --------
-    >>> clean_text("Tudeh\\n Party\\x00 $x_1$")
+    >>> clean_text("Tudeh\n Party\x00 $x_1$")
     'Tudeh Party $x_1$'
     """
     glyphs = _glyphs(choose_fonts())
@@ -499,7 +501,8 @@ def measure_texts(
     for text in texts:
         probe.set_text(text)
         box = probe.get_window_extent()
-        sizes.append((box.width * 72 / figure.dpi, box.height * 72 / figure.dpi))
+        scale = 72 / figure.dpi
+        sizes.append((float(box.width) * scale, float(box.height) * scale))
     probe.remove()
     return sizes
 
@@ -532,7 +535,10 @@ def write_foot(ax: Axes, lines: Iterable[str], *, size: float = 6.5) -> tuple[li
     """
     width, _ = measure_axes(ax)
     wrapped = [
-        part for line in lines if line for part in wrap_text(ax.figure, clean_text(line), width, size)
+        part
+        for line in lines
+        if line
+        for part in wrap_text(ax.figure, clean_text(line), width, size)
     ]
     pitch = size * 1.4
     texts = [
@@ -581,7 +587,7 @@ def wrap_text(
     >>> wrap_text(Figure(), "Workers of all countries, unite", 80, 8)
     ['Workers of all', 'countries, unite']
     >>> wrap_text(Figure(), "Workers of all countries, unite", 80, 8, most=1)
-    ['Workers of…']
+    ['Workers of all…']
     """
     words = text.split()
     probes = [*words, "n n", "nn", "…"]
@@ -801,6 +807,35 @@ def name_source(source: str | None) -> str:
     return f"Source: {source}" if source else ""
 
 
+def check_figure_path(path: str | Path) -> None:
+    """Refuse a path that `save_figure` cannot write to, before the work of drawing.
+
+    Parameters
+    ----------
+    path : str or Path
+        Where a figure should go.
+
+    Raises
+    ------
+    ChoiceError
+        If the ending is not png, svg or pdf.
+    OutputError
+        If there is no such folder.
+
+    Examples
+    --------
+    >>> check_figure_path("network.gif")
+    Traceback (most recent call last):
+    ...
+    imcwp_graph.errors.ChoiceError: ending='gif' is not known; choose one of png, svg, pdf
+    """
+    target = Path(path)
+    ending = target.suffix.lower().removeprefix(".")
+    if ending not in ENDINGS:
+        raise ChoiceError("ending", ending, ENDINGS)
+    check_parent(target)
+
+
 def save_figure(figure: Figure, path: str | Path, *, dpi: float = 200) -> Path:
     """Save a figure, the same bytes every time.
 
@@ -833,22 +868,11 @@ def save_figure(figure: Figure, path: str | Path, *, dpi: float = 200) -> Path:
     ...     save_figure(Figure(), Path(folder) / "empty.svg").name
     'empty.svg'
     """
+    check_figure_path(path)
     target = Path(path)
     ending = target.suffix.lower().removeprefix(".")
-    if ending not in ENDINGS:
-        raise ChoiceError("ending", ending, ENDINGS)
     content = BytesIO()
-    with mpl.rc_context(
-        {"svg.hashsalt": "imcwp-graph", "svg.fonttype": "path", "pdf.fonttype": 42}
-    ):
+    with mpl.rc_context(_SAVED):
         figure.savefig(content, format=ending, dpi=dpi, metadata=_NO_DATE[ending])
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content.getvalue())
-        os.replace(beside, target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(
-            target, error.strerror or "cannot be written", "name a file in a folder that exists"
-        ) from error
+    replace_file(target, content.getvalue())
     return target

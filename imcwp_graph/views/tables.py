@@ -25,11 +25,16 @@ def tabulate_cosigning(findings: Findings) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import networkx as nx
+    >>> import pandas as pd
     >>> import imcwp_graph as imcwp
     >>> from imcwp_graph.views.findings import gather_findings
-    >>> table = tabulate_cosigning(gather_findings(imcwp.load_seeds()))
-    >>> len(table), int(table["shared"].max())
-    (3061, 3)
+    >>> davis = nx.davis_southern_women_graph().edges
+    >>> table = pd.DataFrame(davis, columns=["name", "statement"])
+    >>> corpus = imcwp.read_corpus(table, registry=None)
+    >>> pairs = tabulate_cosigning(gather_findings(corpus))
+    >>> len(pairs), int(pairs["shared"].max())
+    (139, 7)
     """
     others = [weight for weight in WEIGHTS if weight != "shared"]
     weighted = {
@@ -66,10 +71,15 @@ def tabulate_blocs(findings: Findings) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import networkx as nx
+    >>> import pandas as pd
     >>> import imcwp_graph as imcwp
     >>> from imcwp_graph.views.findings import gather_findings
-    >>> tabulate_blocs(gather_findings(imcwp.load_seeds()))["bloc"].value_counts().tolist()
-    [45, 29, 18]
+    >>> davis = nx.davis_southern_women_graph().edges
+    >>> table = pd.DataFrame(davis, columns=["name", "statement"])
+    >>> corpus = imcwp.read_corpus(table, registry=None)
+    >>> tabulate_blocs(gather_findings(corpus))["bloc"].value_counts().tolist()
+    [10, 8]
     """
     table = findings.blocs.tabulate()[["party", "bloc", "stability"]]
     table.insert(1, "name", [name_party(findings, party) for party in table["party"]])
@@ -91,9 +101,14 @@ def tabulate_ranks(findings: Findings) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import networkx as nx
+    >>> import pandas as pd
     >>> import imcwp_graph as imcwp
     >>> from imcwp_graph.views.findings import gather_findings
-    >>> list(tabulate_ranks(gather_findings(imcwp.load_seeds())))[:4]
+    >>> davis = nx.davis_southern_women_graph().edges
+    >>> table = pd.DataFrame(davis, columns=["name", "statement"])
+    >>> corpus = imcwp.read_corpus(table, registry=None)
+    >>> list(tabulate_ranks(gather_findings(corpus)))[:4]
     ['party', 'name', 'degree', 'strength']
     """
     table = findings.ranks.reset_index(names="party")

@@ -1,6 +1,7 @@
 import networkx as nx
+import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import imcwp_graph as imcwp
@@ -34,22 +35,33 @@ def test_seeds_2023_against_2019(signed_graph):
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.permutations(sorted(n for n in DAVIS if n.startswith("E"))), st.integers(1, 4), st.data())
-def test_positions_are_shares(events, size, data):
-    first, second = events[:size], events[size : size + data.draw(st.integers(1, 3))]
-    lines = imcwp.compare_lines(DAVIS, first=first, second=second)
+@given(
+    st.lists(st.sets(st.sampled_from("abcdef")), min_size=1, max_size=8),
+    st.permutations("abcdef"),
+    st.integers(1, 3),
+    st.integers(1, 3),
+)
+def test_positions_are_shares(lists, order, ahead, behind):
+    graph = nx.Graph()
+    graph.add_nodes_from("abcdef", bipartite=1)
+    graph.add_nodes_from((f"p{i}" for i in range(len(lists))), bipartite=0)
+    graph.add_edges_from((f"p{i}", one) for i, signed in enumerate(lists) for one in signed)
+    signed = [one for one in order if graph.degree(one)]
+    first, second = signed[:ahead], signed[ahead : ahead + behind]
+    assume(first and second)
+    lines = imcwp.compare_lines(graph, first=first, second=iter(second))
     assert (lines.first, lines.second) == (tuple(first), tuple(second))
     for row in lines.parties.itertuples(index=False):
-        signed = set(DAVIS[row.party])
-        one, other = len(signed & set(first)), len(signed & set(second))
+        mine = set(graph[row.party])
+        one, other = len(mine & set(first)), len(mine & set(second))
         assert (row.first, row.second) == (one, other)
         assert row.position == pytest.approx(other / len(second) - one / len(first))
         assert row.side == {
             (True, False): "first", (False, True): "second", (True, True): "both",
             (False, False): "neither",
         }[one > 0, other > 0]  # fmt: skip
-    order = [(row.position, row.party) for row in lines.parties.itertuples(index=False)]
-    assert order == sorted(order)
+    rows = [(row.position, row.party) for row in lines.parties.itertuples(index=False)]
+    assert rows == sorted(rows)
     assert lines.parties["position"].between(-1, 1).all()
     pairs = list(zip(lines.statements["first"], lines.statements["second"], strict=True))
     assert pairs == [(one, other) for one in first for other in second]
@@ -110,6 +122,7 @@ def test_only_a_bipartite_graph_has_lines():
         (["E14", "E1"], ("E14", "E1")),
         (["E2", "E2"], ("E2",)),
         (iter(["E3"]), ("E3",)),
+        (pd.Series(["E3", "E4"]), ("E3", "E4")),
         ([], ()),
     ],
 )

@@ -1,0 +1,455 @@
+"""The rules by which a printed name is known: spelling, structure, scripts, slips."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from imcwp_graph.model import Party
+from imcwp_graph.parties.lexicon import little_words, load_lexicon, split_words
+from imcwp_graph.parties.names import (
+    NameStructure,
+    fold_name,
+    loosen_name,
+    read_name,
+    split_segments,
+)
+from imcwp_graph.parties.registry import Registry, Spelling
+from imcwp_graph.vocabulary import load_words
+
+# Greek and Cyrillic letters that print like Latin ones.
+_LOOKS_LATIN = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕЅІЈКМНОРСТХаеорсхіј", "ABEZHIKMNOPTYXoABESIJKMHOPCTXaeopcxij"
+)
+
+_Concepts = tuple[str, ...]
+_Key = tuple[_Concepts, tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The parties a name can mean by one rule.
+
+    Attributes
+    ----------
+    parties : frozenset of str
+        Their ids; several where a spelling is shared and no date settles it.
+    reason : str
+        The rule; empty if it does not apply, ``conflict`` or ``ambiguous`` if nothing else may.
+    """
+
+    parties: frozenset[str]
+    reason: str
+
+
+NOBODY = Answer(frozenset(), "")
+# A known name with something beside it that contradicts it: no other rule may pick a party.
+_CONFLICT = Answer(frozenset(), "conflict")
+
+
+class NameIndex:
+    """A registry, indexed by spelling, by label and by structure.
+
+    Parameters
+    ----------
+    registry : Registry
+        The parties known.
+
+    Examples
+    --------
+    >>> from imcwp_graph.parties.registry import load_registry
+    >>> NameIndex(load_registry()).answer("PADS Argélia", "")
+    Answer(parties=frozenset({'dz-pads'}), reason='alias')
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        self.parties = registry.parties
+        self.folded: dict[str, dict[str, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
+        self.loose: dict[str, dict[str, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
+        self.labels: dict[str, set[str]] = defaultdict(set)
+        self.initials: dict[str, set[str]] = defaultdict(set)
+        self.places: dict[str, set[str]] = defaultdict(set)
+        self.forms: dict[_Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.kin: dict[_Key, set[str]] = defaultdict(set)
+        for spelling in registry.spellings:
+            self._add_spelling(spelling)
+        for party in registry.parties.values():
+            own = fold_name(party.name)
+            if own not in self.folded:
+                self._add_spelling(Spelling(party.id, party.name))
+            self._add_short(party)
+        pairs = sorted(
+            {(sort_words(s.text), s.party) for s in registry.spellings}
+            | {(sort_words(party.name), party.id) for party in registry.parties.values()}
+        )
+        self.sorted_spellings = [text for text, _ in pairs], [owner for _, owner in pairs]
+
+    def _add_spelling(self, spelling: Spelling) -> None:
+        self.folded[fold_name(spelling.text)][spelling.party].append(spelling)
+        loose = loosen_name(spelling.text)
+        self.loose[loose][spelling.party].append(spelling)
+        self.labels[loose].add(spelling.party)
+        for letters in _initials(spelling.text):
+            self.initials[spelling.party].add(letters)
+        structure = read_name(spelling.text)
+        self.places[spelling.party].update(structure.places, structure.hints)
+        if structure.concepts and not structure.hints:
+            key = (structure.concepts, structure.places, structure.rest)
+            self.kin[key].add(spelling.party)
+            # What stands beside a name may be what tells it apart: "- Red Fatherland".
+            if not structure.asides:
+                self.forms[key][spelling.party].add(structure.form)
+
+    def _add_short(self, party: Party) -> None:
+        """Index a short form, with and without the country that a label adds to it."""
+        structure = read_name(party.short)
+        if structure.concepts:
+            return
+        self.labels[loosen_name(party.short)].add(party.id)
+        if len(structure.asides) == 1 and party.country in (structure.country, ""):
+            self.labels[structure.asides[0]].add(party.id)
+
+    def answer(self, name: str, day: str) -> Answer:
+        """Try the rules in their order; the first that applies answers.
+
+        Parameters
+        ----------
+        name : str
+            A printed name.
+        day : str
+            The ISO date of its statement, or the empty string.
+        """
+        for rule in (
+            self._by_spelling,
+            self._by_country,
+            self._by_structure,
+            self._by_scripts,
+            self._by_mending,
+        ):
+            answer = rule(name, day)
+            if answer.reason:
+                return answer
+        return NOBODY
+
+    def _by_spelling(self, name: str, day: str) -> Answer:
+        folded = fold_name(name)
+        owners = self.folded.get(folded) or self.loose.get(loosen_name(name))
+        if not owners:
+            return NOBODY
+        parties = _at(owners, day)
+        if len(parties) != 1:
+            # A spelling of several parties is a spelling still: no other rule may pick one.
+            return Answer(frozenset(owners), "ambiguous")
+        (party,) = parties
+        exact = folded == fold_name(self.parties[party].name)
+        return Answer(parties, "exact" if exact else "alias")
+
+    def _by_country(self, name: str, day: str) -> Answer:
+        """Know a spelling beside the name of its country: "Patria Roja, Peru"."""
+        segments = [(segment.text, _place_alone(segment.text)) for segment in split_segments(name)]
+        places = [number for number, (_, found) in enumerate(segments) if found]
+        # A spelling may itself hold a place of its own, so one may have to stay.
+        for beside in (places, places[-1:], places[:1]):
+            kept = [text for number, (text, _) in enumerate(segments) if number not in beside]
+            owners = self.loose.get(loosen_name(" ".join(kept)), {}) if beside else {}
+            named = [place for number in beside for place in segments[number][1]]
+            agreeing = {p: owners[p] for p in owners if self._agrees(p, named)}
+            if agreeing:
+                return Answer(_at(agreeing, day), "alias")
+        return NOBODY
+
+    def _by_structure(self, name: str, day: str) -> Answer:
+        structure = read_name(name)
+        if not structure.concepts:
+            return self._by_label(structure)
+        return self._by_parts(name, day, structure)
+
+    def _by_label(self, structure: NameStructure) -> Answer:
+        """Know a short form beside its country: "AKEL, Cyprus", "PADS Argélia"."""
+        if not structure.asides or not structure.hints:
+            return NOBODY
+        parties = set(self.parties)
+        for aside in structure.asides:
+            parties &= self.labels.get(aside, set())
+        agreeing = frozenset(p for p in parties if self._agrees(p, structure.hints))
+        return Answer(agreeing, "alias") if len(agreeing) == 1 else NOBODY
+
+    def _agrees(self, party: str, places: Iterable[str]) -> bool:
+        countries = load_lexicon().countries
+        home = self.parties[party].country
+        return all(
+            place in self.places[party] or (home and countries.get(place) == home)
+            for place in places
+        )
+
+    def _by_parts(self, name: str, day: str, structure: NameStructure) -> Answer:
+        """Know the name by spelling or structure; all that stands beside it must agree."""
+        main = self._by_main_spelling(name, day)
+        if main.parties:
+            agreeing = self._confirm(name, main.parties, structure)
+            return Answer(agreeing, "alias") if agreeing else _CONFLICT
+        for reading, slip in _readings(structure):
+            parties = self._match(reading)
+            if parties:
+                parties = self._confirm(name, parties, reading)
+            if not parties:
+                parties = self._match_by_aside(reading)
+            if len(parties) == 1:
+                return Answer(parties, "spelling" if slip else "structure")
+        return self._by_translations(name, day)
+
+    def _by_main_spelling(self, name: str, day: str) -> Answer:
+        """Look up what a name is without its asides and the places beside it."""
+        segments = split_segments(name)
+        if len(segments) < 2:
+            return NOBODY
+        owners = self.loose.get(loosen_name(_without_asides(name)))
+        return Answer(_at(owners, day), "alias") if owners else NOBODY
+
+    def _confirm(
+        self, name: str, parties: Iterable[str], structure: NameStructure
+    ) -> frozenset[str]:
+        """Keep the parties that every place and every aside agrees with."""
+        own = _initials(_without_asides(name)) if structure.asides else frozenset()
+        return frozenset(
+            party
+            for party in parties
+            if self._agrees(party, structure.hints)
+            and (structure.form != "outside" or self._agrees(party, structure.places))
+            and all(self._is_label(aside, party, own) for aside in structure.asides)
+        )
+
+    def _is_label(self, aside: str, party: str, own: frozenset[str] = frozenset()) -> bool:
+        """Tell whether an aside is a known short form of a party, or the initials of its name."""
+        owners = self.labels.get(aside, set())
+        if party in owners:
+            return True
+        home = self.parties[party].country
+        taken = any(self.parties[owner].country == home for owner in owners)
+        return not taken and (aside in own or aside in self.initials[party])
+
+    def _match(self, structure: NameStructure) -> frozenset[str]:
+        """Find the parties of an equal structure; of several only those of the equal form."""
+        key = (structure.concepts, structure.places, structure.rest)
+        found = dict(self.forms.get(key, {}))
+        country = structure.country
+        distinct = _distinct_forms(structure.concepts, country)
+        if structure.places:
+            for party in self.forms.get((structure.concepts, (), structure.rest), {}):
+                if self._agrees(party, structure.places):
+                    found[party] = found.get(party, set()) | {"outside"}
+        elif not structure.rest and len(structure.concepts) < 4:
+            return frozenset()
+        equal = frozenset(party for party, forms in found.items() if structure.form in forms)
+        if equal:
+            return equal if len(equal) == 1 else frozenset()
+        near = frozenset(
+            party for party, forms in found.items() if _near_form(structure.form, forms, distinct)
+        )
+        return near if len(near) == 1 else frozenset()
+
+    def _match_by_aside(self, structure: NameStructure) -> frozenset[str]:
+        """Let a known short form settle on one party of the equal kind, country and qualifiers."""
+        if not structure.asides:
+            return frozenset()
+        key = (structure.concepts, structure.places, structure.rest)
+        parties = set(self.kin.get(key, ()))
+        for aside in structure.asides:
+            parties = {p for p in parties if self._is_label(aside, p)}
+        return frozenset(p for p in parties if self._agrees(p, structure.hints))
+
+    def _by_translations(self, name: str, day: str) -> Answer:
+        """Ask each of several whole names in one entry, and all of them to agree."""
+        segments = split_segments(name)
+        if len(segments) < 2:
+            return NOBODY
+        spoken = [s.text for s in segments if read_name(s.text).concepts]
+        others = [s.text for s in segments if not read_name(s.text).concepts]
+        if len(spoken) < 2:
+            return NOBODY
+        answers = [self.answer(text, day) for text in spoken]
+        shared = frozenset.intersection(*(answer.parties for answer in answers))
+        if len(shared) != 1 or any(len(answer.parties) != 1 for answer in answers):
+            return NOBODY
+        (party,) = shared
+        if not all(self._explains(party, text) for text in others):
+            return NOBODY
+        known = all(answer.reason in ("exact", "alias") for answer in answers)
+        return Answer(shared, "alias" if known else "structure")
+
+    def _explains(self, party: str, text: str) -> bool:
+        structure = read_name(text)
+        return self._agrees(party, structure.hints) and all(
+            self._is_label(aside, party) for aside in structure.asides
+        )
+
+    def _by_scripts(self, name: str, day: str) -> Answer:
+        """Split an entry printed in two scripts, and ask both halves to agree."""
+        if name.isascii():
+            return NOBODY
+        halves = split_scripts(name)
+        if len(halves) != 2:
+            return NOBODY
+        first, second = (self.answer(half, day) for half in halves)
+        if len(first.parties) != 1 or first.parties != second.parties:
+            return NOBODY
+        known = {first.reason, second.reason} <= {"exact", "alias"}
+        return Answer(first.parties, "alias" if known else "structure")
+
+    def _by_mending(self, name: str, day: str) -> Answer:
+        """Put a stray letter of another script right."""
+        if name.isascii():
+            return NOBODY
+        mended = " ".join(_mend_word(word) for word in name.split())
+        if mended == " ".join(name.split()):
+            return NOBODY
+        answer = self.answer(mended, day)
+        return replace(answer, reason="spelling") if answer.parties else NOBODY
+
+
+def _at(owners: dict[str, list[Spelling]], day: str) -> frozenset[str]:
+    """Give the parties that went by a spelling on a day; the only one whenever it was."""
+    if len(owners) == 1:
+        return frozenset(owners)
+    if not day:
+        return frozenset()
+    return frozenset(p for p, spellings in owners.items() if any(s.covers(day) for s in spellings))
+
+
+def _readings(structure: NameStructure) -> Iterator[tuple[NameStructure, bool]]:
+    """Read a structure as it is, with a short form in it, and with one slip mended."""
+    languages = structure.languages or ("en",)
+    slip = any(_mend_slip(word, languages) for word in structure.mixed)
+    yield structure, slip
+    if not structure.rest:
+        return
+    rest = " ".join(structure.rest)
+    yield replace(structure, rest=(), asides=(*structure.asides, rest)), slip
+    for number, word in enumerate(structure.rest):
+        for concepts in _mend_slip(word, languages):
+            left = structure.rest[:number] + structure.rest[number + 1 :]
+            mended = tuple(sorted(structure.qualifiers + concepts))
+            yield replace(structure, qualifiers=mended, rest=left), True
+
+
+@lru_cache(maxsize=16384)
+def _mend_slip(word: str, languages: tuple[str, ...]) -> tuple[_Concepts, ...]:
+    """Find what generic word of its languages a word is one letter away from, if it is one only."""
+    if len(word) < 4:
+        return ()
+    meant = {
+        concepts
+        for generic, concepts in _generic_words(languages).get(word[0], ())
+        if OSA.distance(word, generic, score_cutoff=1) == 1 and not _is_inflection(word, generic)
+    }
+    return (meant.pop(),) if len(meant) == 1 else ()
+
+
+def _is_inflection(word: str, generic: str) -> bool:
+    """Tell a plural, a singular or another gender from a slip."""
+    vowels = "aeiouαεηιουωаеиоуыя"
+    if len(word) == len(generic):
+        return word[:-1] == generic[:-1] and word[-1] in vowels and generic[-1] in vowels
+    longer, shorter = sorted((word, generic), key=len, reverse=True)
+    return longer[:-1] == shorter and longer[-1] in vowels + "snr"
+
+
+@cache
+def _generic_words(languages: tuple[str, ...]) -> dict[str, tuple[tuple[str, _Concepts], ...]]:
+    """Index the single words of some languages by their first letter."""
+    index: dict[str, set[tuple[str, _Concepts]]] = defaultdict(set)
+    for language in languages:
+        for phrase, concepts in _generic_words_of(language):
+            index[phrase[0]].add((phrase, concepts))
+    return {letter: tuple(sorted(words)) for letter, words in index.items()}
+
+
+@cache
+def _generic_words_of(language: str) -> tuple[tuple[str, _Concepts], ...]:
+    return tuple(
+        (phrase, reading.means)
+        for phrase, readings in load_lexicon().phrases.items()
+        for reading in readings
+        if reading.sort == "word"
+        and reading.language == language
+        and " " not in phrase
+        and len(phrase) > 3
+    )
+
+
+def _distinct_forms(concepts: _Concepts, country: str) -> frozenset[str]:
+    """Give the forms that tell communist parties of a country apart."""
+    if concepts != ("communist", "party"):
+        return frozenset()
+    return frozenset(load_words("organisations")["forms"].get(country, ()))
+
+
+def _near_form(form: str, forms: set[str], distinct: frozenset[str]) -> bool:
+    """Tell whether a form that says neither "of" nor "in" nor adjective fits a party's forms."""
+    if form == "undecided":
+        return not {"of", "adjective"} <= distinct and bool(forms - {"in"})
+    if form == "outside":
+        return not distinct and bool(forms - {"in"})
+    return form != "in" and "outside" in forms and not distinct
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> frozenset[str]:
+    """Give the acronyms that a name's own words make, with and without its little words."""
+    words = [word for word in split_words(name) if word != "&"]
+    little = little_words()
+    full = "".join(word[0] for word in words)
+    short = "".join(word[0] for word in words if word not in little)
+    return frozenset(letters for letters in (full, short) if len(letters) >= 3)
+
+
+def _place_alone(text: str) -> tuple[str, ...]:
+    """Give the place that a segment names and nothing else."""
+    structure = read_name(text)
+    return () if structure.asides or structure.concepts else structure.hints
+
+
+def _without_asides(name: str) -> str:
+    return " ".join(s.text for s in split_segments(name) if read_name(s.text).concepts)
+
+
+def split_scripts(name: str) -> tuple[str, ...]:
+    """Split an entry at the word where it goes over to another script.
+
+    Examples
+    --------
+    >>> split_scripts("Parti du travail d'Autriche - Κόμμα Εργασίας Αυστρίας")
+    ("Parti du travail d'Autriche", 'Κόμμα Εργασίας Αυστρίας')
+    """
+    words = name.split()
+    scripts = [_script(word) for word in words]
+    first = next((script for script in scripts if script), "")
+    for number, script in enumerate(scripts):
+        if script and script != first:
+            halves = (" ".join(words[:number]), " ".join(words[number:]))
+            return tuple(half.strip(" -‐‑‒–—/|,;") for half in halves)
+    return (name,)
+
+
+def _script(word: str) -> str:
+    """Name the script of a word that has letters of one only."""
+    scripts = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha()}
+    return scripts.pop() if len(scripts) == 1 else ""
+
+
+def _mend_word(word: str) -> str:
+    """Write in Latin the look-alike letters of a word that is Latin otherwise."""
+    scripts = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha()}
+    if "LATIN" in scripts and len(scripts) > 1:
+        return word.translate(_LOOKS_LATIN)
+    return word
+
+
+def sort_words(name: str) -> str:
+    """Fold a name and put its words in alphabetical order."""
+    return " ".join(sorted(split_words(name)))
