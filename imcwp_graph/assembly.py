@@ -22,6 +22,7 @@ from imcwp_graph.model import (
     Statement,
 )
 from imcwp_graph.parties.decisions import NO_SIGNATURE
+from imcwp_graph.parties.names import fold_name
 from imcwp_graph.parties.resolution import Resolver
 
 _COUNTS = ("line", "meeting_number", "claimed_parties", "claimed_countries")
@@ -144,7 +145,12 @@ def _resolve_row(
     if decision and decision.verdict == NO_SIGNATURE:
         return None
     return resolver.resolve(
-        row.name, statement=row.statement, line=row.line, date=dates[row.statement]
+        row.name,
+        statement=row.statement,
+        line=row.line,
+        date=dates[row.statement],
+        # A table's cell is a name already: in "Smith, Adam" nothing after the comma is an office.
+        person=False if row.statement in tidy else None,
     )
 
 
@@ -180,9 +186,9 @@ def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[Rev
     doubtful: dict[tuple[str, str, str], list[Row]] = {}
     for row, match in resolved:
         if match.reason in asked and not row.given:
-            name = "" if match.reason == "provisional" else row.name
-            doubtful.setdefault((asked[match.reason], match.party.id, name), []).append(row)
-    unknown = sorted({rows[0].name for key, rows in doubtful.items() if key[0] == "unknown"})
+            key = (asked[match.reason], match.party.id, fold_name(row.name))
+            doubtful.setdefault(key, []).append(row)
+    unknown = {rows[0].name for (kind, _, _), rows in doubtful.items() if kind == "unknown"}
     suggestions = resolver.suggest(unknown)
     known = {match.party.id: match.party for _, match in resolved}
     for (kind, party, _), rows in doubtful.items():

@@ -8,9 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imcwp_graph.errors import DecisionError, SourceNotFoundError
 from imcwp_graph.parties.names import fold_name
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = ("statement", "line", "name", "decision", "party", "note")
 SAME, DIFFERENT, NEW, NO_SIGNATURE = "same", "different", "new", "not a signature"
@@ -168,6 +172,37 @@ def load_decisions(path: str | Path) -> Decisions:
     decisions = Decisions(tuple(rows), str(path))
     _check_contradictions(decisions)
     return decisions
+
+
+def propose_decisions(review: pd.DataFrame) -> pd.DataFrame:
+    """Lay out a decisions file to fill in: one row for each doubtful name.
+
+    Parameters
+    ----------
+    review : pandas.DataFrame
+        `Corpus.review`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of a decisions file. Statement and line are empty, so that a decision holds
+        wherever the name is printed; the note says where it was seen first, and what it is like.
+        A row whose decision stays empty is passed over when the file is replayed.
+    """
+    import pandas as pd
+
+    rows = [
+        (
+            "", "", row.name, "", "" if row.kind == "unknown" else row.party,
+            f"{row.kind} in {row.statement}"
+            + (f", line {row.line}" if pd.notna(row.line) else "")
+            + f": {row.message}"
+            + (f": {row.lookalikes}" if row.lookalikes else ""),
+        )
+        for row in review.itertuples(index=False, name="ReviewRow")
+        if row.kind in ("unknown", "structure", "spelling")
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
 
 
 def _read_rows(source: Path) -> list[tuple[int, dict[str, str]]]:

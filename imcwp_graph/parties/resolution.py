@@ -74,7 +74,7 @@ class Resolver:
         statement: str = "",
         line: int | None = None,
         date: dt.date | None = None,
-        person: bool = False,
+        person: bool | None = None,
     ) -> Match:
         """Resolve one printed name.
 
@@ -88,9 +88,9 @@ class Resolver:
             Its line, for decisions limited to one.
         date : datetime.date, optional
             The statement's date, for names that two parties used at different times.
-        person : bool
-            Whether the reader knows that a person signs here. An entry that shows so by itself
-            (a title, an office, a body) is a person's anyway.
+        person : bool, optional
+            Whether a person signs here, where the caller knows. By default an entry is a person's
+            if it shows so itself, by a title, an office or a body.
 
         Returns
         -------

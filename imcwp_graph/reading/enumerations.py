@@ -10,16 +10,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from imcwp_graph.reading.cues import fold_words
+from imcwp_graph.reading.cues import fold_words, load_cues
 from imcwp_graph.reading.shapes import clean_name, is_acronym, is_organisation, is_person, names_office
 from imcwp_graph.vocabulary import load_words
 
 Knows = Callable[[str], bool]
 
-_OPENING, _CLOSING = "([{«“„", ")]}»”"
+_OPENING, _CLOSING = "([{", ")]}"
+_QUOTED = re.compile(r"„[^„“”]{1,80}[“”]|“[^“”]{1,80}”|«[^«»]{1,80}»|\"[^\"]{1,80}\"")
 _COMMAS = ",،、"
+_COMMA = re.compile(f"[{_COMMAS}]")
 # Strongest first: where one of these parts a line, a comma is part of an item.
-_SEPARATORS = (";؛", "|•·●▪■", "\t")
+_SEPARATORS = tuple(map(re.compile, (r"[;؛]", r"\s[|•·●▪■]\s", r"\t", r"\s/\s")))
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,3})[.)]\s*(?=[^\W\d]|[\"“«(])")
 _STOP = re.compile(r"[.!?…](?:\s+|$)")
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+)$")
@@ -49,15 +51,16 @@ def split_items(text: str, *, knows: Knows) -> list[str]:
     >>> split_items("KKE, AKEL (Cyprus, Limassol) and TKP.", knows=lambda name: False)
     ['KKE', 'AKEL (Cyprus, Limassol)', 'TKP']
     """
-    text = _ENDING.sub("", text.strip())
+    text = _cut_others(_ENDING.sub("", text.strip()))
     numbered = _split_numbers(text)
     if numbered:
         return _clean(numbered)
-    for separators in _SEPARATORS:
-        parts = _split_at(text, separators)
-        if len(parts) > 2 or (len(parts) == 2 and separators == _SEPARATORS[0]):
+    for separator in _SEPARATORS:
+        parts = _split_at(text, separator)
+        if len(parts) > 2 or (len(parts) == 2 and separator is _SEPARATORS[0]):
+            parts = _split_last(parts, knows) if separator is _SEPARATORS[0] else parts
             return _clean(item for part in parts for item in _split_bracketed(part))
-    pieces = _split_last(_split_at(text, _COMMAS), knows)
+    pieces = _split_last(_split_at(text, _COMMA), knows)
     comma = next((character for character in text if character in _COMMAS), ",")
     return _clean(_join_offices(_join_known(pieces, comma, knows)))
 
@@ -118,19 +121,34 @@ def _count_open(text: str) -> int:
     return sum(text.count(c) for c in "([{") - sum(text.count(c) for c in ")]}")
 
 
-def _split_at(text: str, separators: str) -> list[str]:
-    """Split at any of some characters that stand outside brackets and quotes."""
+def _split_at(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Split at separators that stand outside brackets and quotes."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
     parts: list[str] = []
-    depth = start = 0
-    for index, character in enumerate(text):
-        if character in _OPENING:
-            depth += 1
-        elif character in _CLOSING:
-            depth = max(depth - 1, 0)
-        elif character in separators and not depth:
-            parts.append(text[start:index])
-            start = index + 1
+    depth = seen = start = quote = 0
+    for match in separator.finditer(text):
+        depth = max(depth + _count_open(text[seen : match.start()]), 0)
+        seen = match.start()
+        while quote < len(quoted) and quoted[quote][1] <= match.start():
+            quote += 1
+        inside = quote < len(quoted) and quoted[quote][0] < match.start()
+        if not depth and not inside:
+            parts.append(text[start : match.start()])
+            start = match.end()
     return [part for part in (*parts, text[start:]) if part.strip()]
+
+
+def _cut_others(text: str) -> str:
+    """Cut "and others" off the end."""
+    words = list(re.finditer(r"[^\W_]+", text))
+    folded = fold_words(text)
+    if len(words) != len(folded.split()):
+        return text
+    for index, phrase in load_cues("others").find(" ".join(folded.split()[-4:])):
+        last = len(words) - len(folded.split()[-4:]) + index
+        if last == len(words) - 1:
+            return text[: words[last - len(phrase.split()) + 1].start()].rstrip(" ,;")
+    return text
 
 
 def _split_numbers(text: str) -> list[str]:
@@ -147,7 +165,7 @@ def _split_numbers(text: str) -> list[str]:
 
 def _split_bracketed(part: str) -> list[str]:
     """Split "A (x), B (y)" that stands between two semicolons."""
-    pieces = _split_at(part, _COMMAS)
+    pieces = _split_at(part, _COMMA)
     closed = sum(piece.rstrip().endswith(")") for piece in pieces)
     return pieces if len(pieces) > 1 and 2 * closed > len(pieces) else [part]
 

@@ -159,13 +159,15 @@ def find_runs(lines: Sequence[Line], *, is_heading: Callable[[Line], bool]) -> I
         start = end
 
 
-def has_entry_shape(line: Line) -> bool:
+def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
     """Tell whether a line could be a name, by its length and punctuation alone.
 
     Parameters
     ----------
     line : Line
         Any line.
+    lenient : bool
+        Whether a name may begin with a small letter.
 
     Returns
     -------
@@ -182,7 +184,7 @@ def has_entry_shape(line: Line) -> bool:
         return False
     if line.marker:
         return True
-    if text[0].islower() or text.endswith((":", "!", "?", "…")) or _NO_NAME.search(text):
+    if (text[0].islower() and not lenient) or text.endswith((":", "!", "?", "…")) or _NO_NAME.search(text):
         return False
     return not text.endswith(".") or bool(_ABBREVIATION.search(text))
 
@@ -193,11 +195,13 @@ def _grow_run(
     entries = [lines[start]]
     gaps: list[int] = []
     index = start + 1
+    # Under a heading an entry may begin small: "prof. X", "epicenter.works".
+    lenient = start > 0 and is_heading(lines[start - 1])
     while index < len(lines) and not is_heading(lines[start]):
         line = lines[index]
         if _continues_entry(entries[-1], lines, index):
             entries[-1] = replace(entries[-1], text=f"{entries[-1].text} {line.text}")
-        elif not is_heading(line) and _joins_run(entries[-1], line, gaps):
+        elif not is_heading(line) and _joins_run(entries[-1], line, gaps, lenient):
             entries.append(line)
             gaps.append(line.gap)
         else:
@@ -206,12 +210,12 @@ def _grow_run(
     return index, entries
 
 
-def _joins_run(last: Line, line: Line, gaps: list[int]) -> bool:
+def _joins_run(last: Line, line: Line, gaps: list[int], lenient: bool) -> bool:
     if line.marker != last.marker or line.marker == "footnote":
         return False
     if line.marker == "number" and line.ordinal == 1 and last.ordinal != 1:
         return False
-    if not line.marker and not (has_entry_shape(last) and has_entry_shape(line)):
+    if not line.marker and not all(has_entry_shape(x, lenient=lenient) for x in (last, line)):
         return False
     if not gaps:
         return line.gap <= _MOST_EXTRA_GAP
@@ -232,4 +236,4 @@ def _continues_entry(last: Line, lines: Sequence[Line], index: int) -> bool:
     dangling = last.text.endswith(("-", "–", "—", ",", "/", "(", "&")) or (
         last.text.count("(") > last.text.count(")")
     )
-    return dangling or line.text[0].islower()
+    return dangling or line.text[0].islower() or line.text.startswith("(")

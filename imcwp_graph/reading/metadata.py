@@ -12,7 +12,7 @@ from imcwp_graph.model import Meeting, Remark
 from imcwp_graph.reading.cues import Phrases, fold_words, load_cues, load_themes
 from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.signatories import is_date_line, is_furniture
+from imcwp_graph.reading.announcements import is_date_line, is_furniture
 from imcwp_graph.vocabulary import load_words
 
 # A page's own date stands among its first lines.

@@ -28,11 +28,15 @@ Knows = Callable[[str], bool]
 
 _WORD = re.compile(r"[^\W_]+")
 _TO_COLON = re.compile(r"[^:：.;]{0,120}[:：]\s*(?=\S)")
+# After a bare "signed" the colon must come at once, or after a few words.
+_AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
+# "Among the signatories are the A, the B and the C": small words, then names.
+_TO_NAME = re.compile(r"\s+(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+){0,4}(?=[A-ZÀ-ÞΑ-ΩА-Я«„“\"])")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 # In a sentence an item may bring small words with it: "but also the Union of Teachers".
 _SMALL_WORDS = re.compile(r"^(?:(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+|[lLdD][’']){1,4})(?=[A-ZÀ-ÞΑ-ΩА-Я])")
 _GOES_ON = (",", ";", "،", "؛", "、", " and", " und", " et", " y", " e", " и", " και", " ve", "&")
-_ROLES = (("signed", "signed"), ("joined", "signed"), ("initiated", "initiated"), ("issued", "issued"))
+_ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 _MOST_LINES = 60
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
@@ -108,17 +112,25 @@ def read_paragraph(
     if load_cues("refused").stand_in(folded):
         return []
     for announced in _find_announced(paragraph.text, folded):
-        items = [_drop_small_words(i) if announced.prose else i
-                 for i in split_items(announced.text, knows=knows)]  # fmt: skip
-        if len(items) >= announced.least and _share(items, knows, strict=announced.prose) >= 0.6:
+        items = split_items(announced.text, knows=knows)
+        bare = [_drop_small_words(item) for item in items]
+        small = sum(a != b for a, b in zip(items, bare, strict=True))
+        if announced.prose or 2 * small > len(items):
+            items = bare
+        share = _share(items, knows, strict=announced.prose)
+        if announced.least > 2:
+            share = min(share, _share_of_sure(items, knows))
+        if len(items) >= announced.least and share >= 0.6:
             first = paragraph.lines[0].number
             return _sign(paragraph, items, announced.role, f"announced in line {first}")
     if above == "against" or load_cues("attended").stand_in(folded):
         return []
     items = split_items(paragraph.text, knows=knows)
     if above in ("clear", "continued"):
-        share, least = (0.5, 2) if above == "clear" else (0.8, 3)
-        taken = len(items) >= least and _share(items, knows, strict=above != "clear") >= share
+        if above == "clear":
+            taken = len(items) >= 2 and _share(items, knows, strict=False) >= 0.5
+        else:
+            taken = len(items) >= 3 and _share_of_sure(items, knows) >= 0.8
         return _sign(paragraph, items, role, reason) if taken else []
     footnote = paragraph.lines[0].marker == "footnote"
     if _is_list_of_names(items, knows, least=6 if footnote else 4, mixed=footnote):
@@ -144,18 +156,23 @@ def _find_announced(text: str, folded: str) -> Iterator[_Announced]:
     for kind, role in _ROLES:
         for index, _ in islice(load_cues(kind).find(folded), _MOST_CUES):
             start = words[index].end()
-            for found, least, prose in _open_lists(text[start:]):
+            for found, least, prose in _open_lists(text[start:], colon=kind == "colon"):
                 span = range(index, index + len(fold_words(text[start : start + found]).split()) + 1)
                 if not any(where in span for where in attended):
                     yield _Announced(_cut_list(text[start + found :], found, text[start:]), role,
                                      least, prose)  # fmt: skip
 
 
-def _open_lists(rest: str) -> Iterator[tuple[int, int, bool]]:
+def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
     """Give where a list may begin after its cue, its least length, and whether it is in prose."""
-    colon = _TO_COLON.match(rest)
+    match = (_AT_COLON if colon else _TO_COLON).match(rest)
+    if match:
+        yield match.end(), 1, False
     if colon:
-        yield colon.end(), 1, False
+        return
+    direct = _TO_NAME.match(rest)
+    if direct:
+        yield direct.end(), 3, True
     bracket = _TO_BRACKET.match(rest)
     if bracket:
         yield bracket.end(), 2, True
@@ -172,7 +189,8 @@ def _cut_list(text: str, found: int, rest: str) -> str:
     """End a list where its bracket closes, or its sentence ends."""
     if found and rest[found - 1] == "(":
         return text[: find_closing(f"({text}") - 1]
-    return text[: find_end(text)]
+    end = find_end(text)
+    return text[: min(end, find_closing(f"({text[:end]}") - 1)] if ")" in text[:end] else text[:end]
 
 
 def _drop_small_words(item: str) -> str:
@@ -199,11 +217,15 @@ def _is_list_of_names(items: Sequence[str], knows: Knows, *, least: int, mixed: 
         return False
     if _share(items, knows, strict=True) < 0.9:
         return False
+    return _share_of_sure(items, knows) >= (0.5 if mixed else 0.8)
+
+
+def _share_of_sure(items: Sequence[str], knows: Knows) -> float:
     sure = sum(
         knows(i) or is_organisation(i) or is_acronym(i) or is_person_with_office(i) or is_person(i)
         for i in items
     )
-    return sure >= (0.5 if mixed else 0.8) * len(items)
+    return sure / max(len(items), 1)
 
 
 def _sign(

@@ -6,8 +6,12 @@ Judged by vocabulary and capital letters alone; whether a name is known is someb
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from babel import Locale
 
 from imcwp_graph.reading.cues import fold_words, load_cues
+from imcwp_graph.vocabulary import load_words
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'´`.-]*[\w.])?")
 _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
@@ -19,7 +23,11 @@ _PARTICLES = frozenset(
     "vom von y zu zum zur d l".split()
 )
 _NO_FIRST_NAMES = frozenset("the with for from our we in on at los las les der die das gli".split())
-_TRAILING = re.compile(r"[\s;,·]+$")
+_HONORIFICS = frozenset(
+    "prof professor dr dra doc mag mgr ing hab sen on don mr mrs ms sir dame rev pfarrer pfarrerin lic "
+    "phd md dott dottssa avv pr m mme г кн".split()
+)
+_TRAILING = re.compile(r"[\s;,·*†‡]+$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\"”»])\.$")
 
 
@@ -132,6 +140,10 @@ def is_person(text: str) -> bool:
         Two to six words, nearly all with a capital, none of them of an organisation.
     """
     words = [word for word in text.split() if any(c.isalpha() for c in word)]
+    while words and fold_words(words[0]) in _HONORIFICS:
+        words = words[1:]
+    if names_office(" ".join(words)):
+        return False
     if not 2 <= len(words) <= 7 or any(character.isdigit() for character in text):
         return False
     if any(w[0].islower() and fold_words(w) not in _PARTICLES for w in words):
@@ -188,3 +200,38 @@ def is_person_with_office(text: str) -> bool:
     """
     parts = _SEPARATOR.split(text, maxsplit=1)
     return len(parts) == 2 and is_person(parts[0]) and is_office(parts[1])
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text is the name of a country or a place, and nothing else.
+
+    Parameters
+    ----------
+    text : str
+        An entry; a colon at its end does not count.
+
+    Returns
+    -------
+    bool
+        True for "Česko", "ARGENTINA:" and "Cyprus".
+    """
+    return fold_words(text) in _load_places()
+
+
+@cache
+def _load_places() -> frozenset[str]:
+    data = load_words("places")
+    territories = (
+        name
+        for language in data["languages"]
+        for code, name in Locale.parse(language).territories.items()
+        if len(code) == 2
+    )
+    listed = (
+        name.strip(" *")
+        for names in data["places"].values()
+        for key, cell in names.items()
+        if key != "country"
+        for name in cell.split(",")
+    )
+    return frozenset(folded for name in (*territories, *listed) if (folded := fold_words(name)))

@@ -8,15 +8,22 @@ that might be a list of names is left to the review.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imcwp_graph.model import Remark, Signature
-from imcwp_graph.reading.cues import fold_words, load_cues
+from imcwp_graph.reading.announcements import (
+    Announcement,
+    is_furniture,
+    is_heading,
+    judge_heading,
+)
+from imcwp_graph.reading.cues import fold_words
 from imcwp_graph.reading.dates import find_dates
+from imcwp_graph.reading.initiators import read_initiators
 from imcwp_graph.reading.layout import Line, Run, find_runs, has_entry_shape
 from imcwp_graph.reading.paragraphs import join_paragraph, read_paragraph
+from imcwp_graph.reading.columns import flatten_tables
 from imcwp_graph.reading.shapes import (
     clean_name,
     is_acronym,
@@ -24,39 +31,26 @@ from imcwp_graph.reading.shapes import (
     is_organisation,
     is_person,
     is_person_with_office,
+    is_place,
     is_sentence,
+    names_office,
     share_of_capitals,
 )
 
 Knows = Callable[[str], bool]
 
-_SHORT_HEADING = 14
-_CARRYING_WORDS = 60
-_MOST_TITLE_WORDS = 30
 # Share of entries that must look like names, and how many there must be, by announcement.
 _LEAST = {"clear": (0.0, 1), "weak": (0.5, 2), "continued": (0.6, 1), "none": (0.8, 3)}
 _FEW_TO_ASK_ABOUT = 3
-# In a sentence the article is grammar, not name; in a list it is printed as the name.
-_ARTICLES = frozenset("the el la los las le les o a os as il lo i gli die der das den de het".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Announcement:
-    """What stands over a run, and what follows from it.
+class _Last:
+    """The list read last: where it ends, how it was announced, and whether persons sign it."""
 
-    Attributes
-    ----------
-    strength : str
-        ``clear``, ``weak``, ``continued``, ``none``, or ``against``.
-    role : str
-        The role that it gives.
-    reason : str
-        In words, with the line.
-    """
-
-    strength: str
-    role: str = "signed"
-    reason: str = ""
+    end: int
+    announcement: Announcement
+    persons: bool
 
 
 def read_signatures(
@@ -82,175 +76,112 @@ def read_signatures(
     """
     signatures: list[Signature] = []
     remarks: list[Remark] = []
-    last: tuple[int, Announcement] | None = None
+    last: _Last | None = None
     done = 0
-    def is_heading(line: Line) -> bool:
-        return _is_heading(line) or fold_words(line.text) == fold_words(title)
+    lines = _mark_offices(flatten_tables(lines, knows=knows))
+    folded_title = fold_words(title)
 
-    for run in find_runs(lines, is_heading=is_heading):
-        if run.before + 1 < done:
+    def heads(line: Line) -> bool:
+        return is_heading(line) or fold_words(line.text) == folded_title
+
+    for run in _join_stanzas(list(find_runs(lines, is_heading=heads)), heads):
+        start = run.before + 1
+        if start < done:
             continue
-        announcement = _judge_heading(lines, run, title, last)
-        if len(run.lines) == 1:
-            initiators = _read_initiators(run.lines[0])
-            paragraph = join_paragraph(lines, run.before + 1)
-            named = initiators or read_paragraph(
-                paragraph, above=announcement.strength, role=announcement.role,
-                reason=announcement.reason, knows=knows,
-            )  # fmt: skip
-            signatures += named
-            if named:
-                done = run.before + 1 + len(paragraph.lines)
-                last = last if initiators else (done - 1, announcement)
+        announcement = _announce_run(lines, run, title, last)
+        if len(run.lines) == 1 and not is_furniture(run.lines[0]):
+            found, used = _read_alone(lines, start, announcement, knows)
+            signatures += found
+            if used:
+                done = start + used
+                persons = all(is_person(s.name) or is_person_with_office(s.name) for s in found)
+                last = _Last(done - 1, announcement, persons)
                 continue
-        if is_heading(run.lines[0]):
+        if heads(run.lines[0]):
             continue
         entries = _trim_entries(run)
         if not entries:
             continue
-        if _is_accepted(entries, announcement, knows):
+        if _is_accepted(entries, announcement, knows, last):
             signatures += _sign_entries(entries, announcement)
-            last = (run.before + len(run.lines), announcement)
+            persons = sum(_is_of_person(entry.text) for entry in entries) > 0.5 * len(entries)
+            last = _Last(run.before + len(run.lines), announcement, persons)
         elif _may_be_list(entries, announcement, knows):
-            remarks.append(_ask_about(entries, announcement))
+            remarks.append(_ask_about(entries))
     return signatures, remarks
 
 
-def is_date_line(line: Line) -> bool:
-    """Tell whether a line is little more than a date, perhaps with a place.
-
-    Parameters
-    ----------
-    line : Line
-        Any line.
-
-    Returns
-    -------
-    bool
-        True for "Roma, 15 aprile 2017" and "11/1/19, 3:19 PM".
-    """
-    if len(line.text) > 70 or not any(character.isdigit() for character in line.text):
-        return False
-    dates = find_dates(line.text)
-    if not dates:
-        return False
-    rest = line.text[: dates[0].start] + line.text[dates[-1].end :]
-    return len(fold_words(rest).split()) <= 5
-
-
-def is_furniture(line: Line) -> bool:
-    """Tell whether a line belongs to the page, not to the statement: a menu, a caption, a button.
-
-    Parameters
-    ----------
-    line : Line
-        Any line.
-
-    Returns
-    -------
-    bool
-        A single word such as "Home" counts only alone or before a colon, since organisations are
-        called "Home Workers' Union" too.
-    """
-    folded = fold_words(line.text)
-    words = len(folded.split())
-    longest = max(load_cues("furniture").openings(folded), default=0)
-    return longest > 1 or (
-        longest == 1 and (words <= 2 or bool(re.match(r"\w+\s*[:|]", line.text)))
+def _read_alone(
+    lines: Sequence[Line], start: int, announcement: Announcement, knows: Knows
+) -> tuple[list[Signature], int]:
+    """Read a line by itself: its initiators, and the list inside it with the lines it uses."""
+    paragraph = join_paragraph(lines, start)
+    initiators = read_initiators(lines[start], knows=knows)
+    named = read_paragraph(
+        paragraph,
+        above=announcement.strength,
+        role=announcement.role,
+        reason=announcement.reason,
+        knows=knows,
     )
+    taken = {(signature.line, signature.name) for signature in named}
+    initiators = [s for s in initiators if (s.line, s.name) not in taken]
+    return initiators + named, len(paragraph.lines) if named else 0
 
 
-def _is_heading(line: Line) -> bool:
-    """Tell whether a line announces something, so that it is no entry itself."""
-    if line.marker:
-        return False
-    if line.text.endswith(":") or is_date_line(line):
-        return True
-    folded = fold_words(line.text)
-    if load_cues("headings").are(folded) or is_furniture(line):
-        return True
-    words = len(folded.split())
-    if words > _SHORT_HEADING:
-        return False
-    if any(load_cues(kind).stand_in(folded) for kind in ("signed", "joined", "open", "refused")):
-        return True
-    if load_cues("initiated").begin(folded):
-        return True
-    return words <= 4 and load_cues("attended").stand_in(folded)
-
-
-def _judge_heading(
-    lines: Sequence[Line], run: Run, title: str, last: tuple[int, Announcement] | None
+def _announce_run(
+    lines: Sequence[Line], run: Run, title: str, last: _Last | None
 ) -> Announcement:
-    """Weigh what stands over a run: the line before it, or what that line continues."""
+    if last and run.before == last.end:
+        told = last.announcement
+        return Announcement("continued", told.role, f"goes on from what is {told.reason}")
     before = run.before
-    if last and before == last[0]:
-        return Announcement("continued", last[1].role, f"goes on from {last[1].reason}")
-    if before >= 0:
-        heading = lines[before]
-        if _read_initiators(heading):
-            reason = f"under the initiators in line {heading.number}"
-            return Announcement("clear", "signed", reason)
-        announcement = _judge_line(heading)
-        if announcement.strength == "none" and before > 0 and _points_back(heading):
-            announcement = _judge_line(lines[before - 1])
-        if announcement.strength != "none":
-            return announcement
-        if is_date_line(heading) and any(_is_prose(line) for line in lines[:before]):
-            return Announcement("weak", "signed", f"under the date in line {heading.number}")
-    return _judge_title(title)
-
-
-def _points_back(heading: Line) -> bool:
-    folded = fold_words(heading.text)
-    return len(folded.split()) <= 8 and load_cues("following").stand_in(folded)
-
-
-def _is_prose(line: Line) -> bool:
-    return len(line.text.split()) > _SHORT_HEADING
-
-
-def _judge_line(heading: Line) -> Announcement:
-    words = fold_words(heading.text).split()[-_CARRYING_WORDS:]
-    folded = " ".join(words)
-    reason = f"announced in line {heading.number}"
-    if load_cues("refused").stand_in(folded):
-        return Announcement("against", reason=f"line {heading.number} says they did not sign")
-    clear = heading.text.endswith(":") or (
-        len(words) <= _SHORT_HEADING and not heading.text.endswith((".", "!", "?"))
-    )
-    if load_cues("initiated").stand_in(folded) and clear:
-        return Announcement("clear", "initiated", reason)
-    if load_cues("headings").are(folded):
+    if before >= 0 and read_initiators(lines[before], knows=lambda name: False):
+        reason = f"under the initiators in line {lines[before].number}"
         return Announcement("clear", "signed", reason)
-    if any(load_cues(kind).stand_in(folded) for kind in ("signed", "joined")):
-        return Announcement("clear" if clear else "weak", "signed", reason)
-    if load_cues("attended").stand_in(fold_words(_last_sentence(heading.text))):
-        return Announcement("against", reason=f"line {heading.number} tells of who was present")
-    return Announcement("none")
+    return judge_heading(lines, before, title)
 
 
-def _last_sentence(text: str) -> str:
-    return re.split(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)", text)[-1]
+def _mark_offices(lines: Sequence[Line]) -> list[Line]:
+    """Unmark the dash before an office that stands under its person."""
+    marked = list(lines)
+    for index in range(1, len(marked)):
+        person, line = marked[index - 1], marked[index]
+        if line.marker == "bullet" and not line.gap and not person.marker:
+            if is_person(person.text) and names_office(line.text):
+                marked[index] = replace(line, marker="")
+    return marked
 
 
-def _judge_title(title: str) -> Announcement:
-    folded = fold_words(title) if len(title.split()) <= _MOST_TITLE_WORDS else ""
-    if load_cues("signed").stand_in(folded):
-        return Announcement("weak", "signed", "the title tells of signatories")
-    if load_cues("attended").stand_in(folded):
-        return Announcement("against", reason="the title tells of who was present")
-    return Announcement("none", "signed", "its entries look like signatories")
+def _join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Run]:
+    """Join plain runs of one size, two lines or three, that blank lines part: one entry each."""
+    joined: list[Run] = []
+    sizes: list[int] = []
+    for run in runs:
+        size = len(run.lines)
+        plain = not run.marker and 2 <= size <= 3 and not heads(run.lines[0])
+        if plain and joined and sizes[-1] == size:
+            joined[-1] = Run(joined[-1].lines + run.lines, joined[-1].before)
+        else:
+            joined.append(run)
+            sizes.append(size if plain else 0)
+    return joined
 
 
 def _trim_entries(run: Run) -> list[Line]:
     """Keep the entries of a run that can be names at all; two-line entries become one."""
     kept = [line for line in run.lines if line.text.strip("-–—. ")]
-    if not run.marker and not all(map(has_entry_shape, kept)):
+    if run.marker == "footnote" or not kept:
         return []
-    if run.marker == "footnote":
+    if not run.marker and not all(has_entry_shape(line, lenient=True) for line in kept):
         return []
-    return _join_pairs(kept)
+    return _join_pairs(_drop_places(kept))
+
+
+def _drop_places(entries: list[Line]) -> list[Line]:
+    """Drop countries that stand over or under their parties; a list of states keeps them."""
+    others = [entry for entry in entries if not is_place(entry.text)]
+    return others if 2 * len(others) >= len(entries) else entries
 
 
 def _join_pairs(entries: list[Line]) -> list[Line]:
@@ -264,29 +195,36 @@ def _join_pairs(entries: list[Line]) -> list[Line]:
     return [person for person, _ in pairs]
 
 
-def _is_accepted(entries: list[Line], announcement: Announcement, knows: Knows) -> bool:
+def _is_accepted(
+    entries: list[Line], announcement: Announcement, knows: Knows, last: _Last | None
+) -> bool:
     if announcement.strength == "against":
         return False
     if sum(is_sentence(entry.text) for entry in entries) > 0.5 * len(entries):
         return False
     share, least = _LEAST[announcement.strength]
-    strict = announcement.strength == "none"
-    return len(entries) >= least and _share_of_names(entries, knows, strict=strict) >= share
-
-
-def _share_of_names(entries: list[Line], knows: Knows, *, strict: bool) -> float:
-    names = sum(_looks_like_name(clean_name(e.text), knows, strict=strict) for e in entries)
-    return names / len(entries)
+    strict = announcement.strength in ("none", "continued")
+    names = [clean_name(entry.text) for entry in entries]
+    looks = [_looks_like_name(name, knows, strict=strict) for name in names]
+    if announcement.strength == "continued" and last and last.persons:
+        looks = [look or is_person(name) for look, name in zip(looks, names, strict=True)]
+    return len(entries) >= least and sum(looks) >= share * len(entries)
 
 
 def _looks_like_name(name: str, knows: Knows, *, strict: bool) -> bool:
-    if find_dates(name):
+    if knows(name):
+        return True
+    if find_dates(name) or (strict and ":" in name):
         return False
-    if is_person_with_office(name) or knows(name):
+    if is_person_with_office(name):
         return True
     if strict:
         return is_organisation(name) and share_of_capitals(name) >= 0.6
     return is_organisation(name) or is_acronym(name) or is_person(name)
+
+
+def _is_of_person(name: str) -> bool:
+    return is_person(name) or is_person_with_office(name)
 
 
 def _may_be_list(entries: list[Line], announcement: Announcement, knows: Knows) -> bool:
@@ -294,10 +232,11 @@ def _may_be_list(entries: list[Line], announcement: Announcement, knows: Knows) 
         return False
     if sum(is_sentence(entry.text) for entry in entries) > 0.5 * len(entries):
         return False
-    return _share_of_names(entries, knows, strict=True) >= 0.5
+    looks = sum(_looks_like_name(clean_name(e.text), knows, strict=True) for e in entries)
+    return looks >= 0.5 * len(entries)
 
 
-def _ask_about(entries: list[Line], announcement: Announcement) -> Remark:
+def _ask_about(entries: list[Line]) -> Remark:
     first, last = entries[0], entries[-1]
     return Remark(
         "unlisted",
@@ -314,22 +253,3 @@ def _sign_entries(entries: list[Line], announcement: Announcement) -> list[Signa
         for number, name in signed
         if name
     ]
-
-
-def _read_initiators(line: Line) -> list[Signature]:
-    """Read "Initiated by the X" on a line of its own."""
-    if line.marker or len(line.text.split()) > 40 or line.text.endswith(":"):
-        return []
-    cue = load_cues("initiated")
-    length = max(cue.openings(fold_words(line.text)), default=0)
-    # Folding splits at apostrophes too, so the printed words are counted the same way.
-    words = list(re.finditer(r"[^\W_]+", line.text))
-    if not length or len(words) <= length:
-        return []
-    name = clean_name(_drop_article(line.text[words[length].start() :]))
-    return [Signature(line.number, name, "initiated", f"line {line.number} says so")]
-
-
-def _drop_article(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in _ARTICLES else text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from imcwp_graph.model import Meeting, Remark, Signature, Statement
-from imcwp_graph.reading.layout import Line, split_lines
+from imcwp_graph.reading.initiators import read_issuers
+from imcwp_graph.reading.layout import split_lines
 from imcwp_graph.reading.metadata import (
     Claims,
     find_claims,
@@ -17,10 +17,8 @@ from imcwp_graph.reading.metadata import (
     find_year,
     is_open,
 )
-from imcwp_graph.reading.shapes import clean_name
 from imcwp_graph.reading.signatories import Knows, read_signatures
 
-_BETWEEN_ISSUERS = re.compile(r"\s*(?:,|;|&|/|\b(?:and|y|e|et|und|και|и|ve|en|och|og)\b)\s+")
 
 
 def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
@@ -52,7 +50,7 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     title = find_title(lines)
     heading = title.text if title else ""
     listed, remarks = read_signatures(lines, title=heading, knows=knows)
-    issuers = _read_issuers(title, knows) if title else []
+    issuers = read_issuers(title, knows=knows) if title else []
     signatures = tuple(sorted((*issuers, *listed), key=lambda signature: signature.line))
     meeting = find_meeting(lines, year=find_year(lines))
     first = min((s.line for s in listed if s.role == "signed"), default=None)
@@ -78,17 +76,6 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
         ),
         path=path,
     )
-
-
-def _read_issuers(title: Line, knows: Knows) -> list[Signature]:
-    """Read "KKE and TKP: Joint press release": known names before the title's colon."""
-    head, colon, rest = title.text.partition(":")
-    if not colon or not rest.strip():
-        return []
-    names = [clean_name(part) for part in _BETWEEN_ISSUERS.split(head)]
-    if len(names) < 2 or not all(name and knows(name) for name in names):
-        return []
-    return [Signature(title.number, name, "issued", "the title speaks for it") for name in names]
 
 
 def _check_claims(signatures: Sequence[Signature], claims: Claims) -> list[Remark]:

@@ -176,8 +176,13 @@ def _edge_table(flat: AnyGraph) -> list[Row]:
 
 def _write_csv(rows: list[Row]) -> str:
     columns = _columns(rows) or {"id": str}
+    # Readers skip a line of blanks, so where an id is all there is and is blank, quotes show it.
+    blank = len(columns) == 1 and any(
+        not str(value).strip() for row in rows for value in row.values()
+    )
+    quoting = csv.QUOTE_ALL if blank else csv.QUOTE_MINIMAL
     file = io.StringIO()
-    writer = csv.DictWriter(file, list(columns), lineterminator="\n")
+    writer = csv.DictWriter(file, list(columns), lineterminator="\n", quoting=quoting)
     writer.writeheader()
     writer.writerows(rows)
     return file.getvalue()

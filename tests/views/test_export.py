@@ -313,6 +313,13 @@ def test_parties_are_sources_and_statements_targets(tmp_path: Path) -> None:
     assert (folder / "nodes.csv").read_bytes() == b"id,bipartite\ngr-kke,0\n000,1\n"
 
 
+def test_blank_ids_are_not_lost_in_csv(tmp_path: Path) -> None:
+    graph = nx.Graph()
+    graph.add_nodes_from([" ", "a"])
+    folder = export_graph(graph, tmp_path / "tables")
+    assert pd.read_csv(folder / "nodes.csv")["id"].tolist() == [" ", "a"]
+
+
 def test_infinity_is_strict_json(tmp_path: Path) -> None:
     graph = nx.Graph()
     graph.add_node("a", far=float("inf"), near=float("-inf"), text='"Infinity" NaN')

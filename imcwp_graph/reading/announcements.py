@@ -1,0 +1,226 @@
+"""What stands over a list, and what follows from it.
+
+A line may announce signatures, say that those below were present or refused, or say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from imcwp_graph.reading.cues import fold_words, load_cues
+from imcwp_graph.reading.dates import find_dates
+from imcwp_graph.reading.layout import Line
+
+SHORT_HEADING = 14
+_CARRYING_WORDS = 60
+_MOST_TITLE_WORDS = 30
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """How a run is announced.
+
+    Attributes
+    ----------
+    strength : str
+        ``clear``, ``weak``, ``continued``, ``none``, or ``against``.
+    role : str
+        The role that it gives.
+    reason : str
+        In words, with the line.
+    """
+
+    strength: str
+    role: str = "signed"
+    reason: str = ""
+
+
+def is_date_line(line: Line) -> bool:
+    """Tell whether a line is little more than a date, perhaps with a place.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True for "Roma, 15 aprile 2017" and "11/1/19, 3:19 PM".
+    """
+    if len(line.text) > 70 or not any(character.isdigit() for character in line.text):
+        return False
+    dates = find_dates(line.text)
+    if not dates:
+        return False
+    rest = line.text[: dates[0].start] + line.text[dates[-1].end :]
+    return len(fold_words(rest).split()) <= 5
+
+
+def is_furniture(line: Line) -> bool:
+    """Tell whether a line belongs to the page, not to the statement: a menu, a caption, a button.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        A single word such as "Home" counts only alone or before a colon, since organisations are
+        called "Home Workers' Union" too.
+    """
+    folded = fold_words(line.text)
+    words = len(folded.split())
+    longest = max(load_cues("furniture").openings(folded), default=0)
+    return longest > 1 or (
+        longest == 1 and (words <= 2 or bool(re.match(r"\w+\s*[:|]", line.text)))
+    )
+
+
+def is_prose(line: Line) -> bool:
+    """Tell whether a line is too long for a heading or a name.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True for a paragraph.
+    """
+    return len(line.text.split()) > SHORT_HEADING
+
+
+def is_heading(line: Line) -> bool:
+    """Tell whether a line announces something, so that it is no entry itself.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True for "Signed by", "Also joined:", "Roma, 15 aprile 2017", "Print this page".
+    """
+    if line.marker:
+        return False
+    if line.text.endswith((":", "：")) or is_date_line(line) or is_furniture(line):
+        return True
+    folded = fold_words(line.text)
+    if any(load_cues(kind).are(folded) for kind in ("headings", "colon", "closing")):
+        return True
+    words = len(folded.split())
+    if words > SHORT_HEADING:
+        return False
+    if any(load_cues(kind).stand_in(folded) for kind in ("signed", "joined", "open", "refused")):
+        return True
+    if load_cues("initiated").begin(folded):
+        return True
+    return words <= 5 and load_cues("attended").stand_in(folded)
+
+
+def judge_heading(lines: Sequence[Line], before: int, title: str) -> Announcement:
+    """Weigh what stands over a run: the line before it, or what that line continues.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    before : int
+        Index of the line before the run; -1 at the top.
+    title : str
+        The statement's title, asked last.
+
+    Returns
+    -------
+    Announcement
+        Of strength ``none`` where nothing tells.
+    """
+    if before < 0:
+        return _judge_title(title)
+    heading = lines[before]
+    announcement = judge_line(heading)
+    dated = is_date_line(heading)
+    if announcement.strength == "none" and before > 0 and (dated or _points_back(heading)):
+        announcement = judge_line(lines[before - 1])
+        # Over a date there is the end of the text; what that says in passing announces nothing.
+        if dated and is_prose(lines[before - 1]):
+            announcement = Announcement("none")
+    if announcement.strength != "none":
+        return announcement
+    if dated and any(is_prose(line) for line in lines[:before]):
+        return Announcement("weak", "signed", f"under the date in line {heading.number}")
+    return _judge_title(title)
+
+
+def judge_line(heading: Line) -> Announcement:
+    """Weigh one line: a heading, or the sentence that carries a list.
+
+    Parameters
+    ----------
+    heading : Line
+        The line over a run.
+
+    Returns
+    -------
+    Announcement
+        The last sentence of a paragraph decides before the rest of it.
+    """
+    last = _last_sentence(heading.text)
+    for text, whole in ((last, False), (heading.text, True)):
+        announcement = _judge_words(heading, text, passing=whole and text != last)
+        if announcement.strength != "none":
+            return announcement
+    return Announcement("none")
+
+
+def _judge_words(heading: Line, text: str, *, passing: bool) -> Announcement:
+    words = fold_words(text).split()[-_CARRYING_WORDS:]
+    folded = " ".join(words)
+    reason = f"announced in line {heading.number}"
+    ended = text.rstrip().endswith((":", "：", ","))
+    if load_cues("refused").stand_in(folded):
+        return Announcement("against", reason=f"line {heading.number} says they did not sign")
+    clear = (ended or heading.text.endswith(":")) or (
+        len(words) <= SHORT_HEADING and not text.endswith((".", "!", "?"))
+    )
+    if load_cues("headings").are(folded) or load_cues("colon").are(folded):
+        return Announcement("clear", "signed", reason)
+    if any(load_cues(kind).stand_in(folded) for kind in ("signed", "joined")):
+        return Announcement("clear" if clear and not passing else "weak", "signed", reason)
+    if ended and len(words) <= 6 and load_cues("colon").stand_in(folded):
+        return Announcement("clear", "signed", reason)
+    if load_cues("initiated").stand_in(folded) and clear and not passing:
+        return Announcement("clear", "initiated", reason)
+    if len(words) <= 8 and load_cues("closing").stand_in(folded):
+        return Announcement("weak", "signed", f"under the greeting in line {heading.number}")
+    if load_cues("attended").stand_in(folded) and not passing:
+        return Announcement("against", reason=f"line {heading.number} tells of who was present")
+    return Announcement("none")
+
+
+def _points_back(heading: Line) -> bool:
+    folded = fold_words(heading.text)
+    return len(folded.split()) <= 8 and load_cues("following").stand_in(folded)
+
+
+def _last_sentence(text: str) -> str:
+    return _SENTENCE_END.split(text)[-1]
+
+
+def _judge_title(title: str) -> Announcement:
+    folded = fold_words(title) if len(title.split()) <= _MOST_TITLE_WORDS else ""
+    if load_cues("signed").stand_in(folded):
+        return Announcement("weak", "signed", "the title tells of signatories")
+    if load_cues("attended").stand_in(folded):
+        return Announcement("against", reason="the title tells of who was present")
+    return Announcement("none", "signed", "its entries look like signatories")
