@@ -73,7 +73,9 @@ def _make_parser() -> _Parser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     parse = _add_command(commands, "parse", _run_parse, "write the signatures table")
-    parse.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
+    parse.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="instead of standard output"
+    )
     parse.add_argument("--format", choices=("csv", "json"), default="csv")
 
     review = _add_command(commands, "review", _run_review, "write what a person should look at")
@@ -111,7 +113,9 @@ def _add_command(commands: Any, name: str, run: Any, help: str) -> argparse.Argu
     command.add_argument(
         "--registry", metavar="FILE", help="who is who, as CSV; 'none' resolves nothing"
     )
-    command.add_argument("--decisions", type=Path, metavar="FILE", help="a filled-in decisions file")
+    command.add_argument(
+        "--decisions", type=Path, metavar="FILE", help="a filled-in decisions file"
+    )
     command.add_argument("--seed", type=_read_seed, default=0, help="of everything random (0)")
     command.add_argument("--strict", action="store_true", help="an unreadable file is an error")
     return command

@@ -93,8 +93,8 @@ def load_seeds() -> Corpus:
 
     Examples
     --------
-    >>> load_seeds().statements["title"].iloc[0]
-    'Solidarity with the struggling peoples and against the imperialist war on the territory of Ukraine'
+    >>> load_seeds().statements["title"].iloc[2]
+    '21 IMCWP, “Strengthening anti-imperialist struggle”'
     """
     corpus = read_corpus(locate_seeds())
     paths = [f"seeds/{Path(path).name}" for path in corpus.statements["path"]]
@@ -122,7 +122,7 @@ def locate_seeds() -> Path:
 
 
 def read_statement(text: str) -> Statement:
-    """Read one statement from a string, as printed.
+    r"""Read one statement from a string, as printed.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ def read_statement(text: str) -> Statement:
 
     Examples
     --------
-    >>> read_statement("Peace now\\n\\nSigned by:\\n1. KKE\\n2. AKEL, Cyprus").signatures[1].name
+    >>> read_statement("Peace now\n\nSigned by:\n1. KKE\n2. AKEL, Cyprus").signatures[1].name
     'AKEL, Cyprus'
     """
     return parse_statement(text, knows=Resolver(load_registry()).knows)

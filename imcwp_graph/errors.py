@@ -187,7 +187,9 @@ class ChoiceError(ImcwpGraphError, ValueError):
         self.argument = argument
         self.value = value
         self.choices = tuple(choices)
-        super().__init__(f"{argument}={value!r} is not known; choose one of {', '.join(self.choices)}")
+        super().__init__(
+            f"{argument}={value!r} is not known; choose one of {', '.join(self.choices)}"
+        )
 
 
 class OutputError(ImcwpGraphError, OSError):

@@ -191,17 +191,14 @@ def propose_decisions(review: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [
-        (
-            "", "", row.name, "", "" if row.kind == "unknown" else row.party,
-            f"{row.kind} in {row.statement}"
-            + (f", line {row.line}" if pd.notna(row.line) else "")
-            + f": {row.message}"
-            + (f": {row.lookalikes}" if row.lookalikes else ""),
-        )
-        for row in review.itertuples(index=False, name="ReviewRow")
-        if row.kind in ("unknown", "structure", "spelling")
-    ]  # fmt: skip
+    asked = review[review["kind"].isin(["unknown", "structure", "spelling"])].astype(str)
+    rows = []
+    for kind, statement, line, name, party, message, lookalikes in asked.itertuples(
+        index=False, name=None
+    ):
+        place = statement if line == "<NA>" else f"{statement}, line {line}"
+        note = ": ".join(part for part in (f"{kind} in {place}", message, lookalikes) if part)
+        rows.append(("", "", name, "", "" if kind == "unknown" else party, note))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
 
 

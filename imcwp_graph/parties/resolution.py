@@ -106,7 +106,7 @@ class Resolver:
                 break
         blocked = {decision.party for decision in found if decision.verdict == DIFFERENT}
         answer = self._ask(name, date)
-        someone = read_person(name, sure=person)
+        someone = None if person is False else read_person(name, sure=bool(person))
         if someone and answer.reason not in ("exact", "alias"):
             return Match(_make_person(someone), "provisional")
         if len(answer.parties) == 1:

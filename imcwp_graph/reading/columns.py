@@ -103,9 +103,7 @@ def _choose_column(cells: Sequence[Sequence[str]], knows: Knows) -> int:
     return names.index(max(names))
 
 
-def _share(
-    cells: Sequence[Sequence[str]], column: int, fits: Callable[[str], bool]
-) -> float:
+def _share(cells: Sequence[Sequence[str]], column: int, fits: Callable[[str], bool]) -> float:
     body = [row[column] for row in cells[1:] if len(row) > column and not _RULE.match(row[column])]
     return sum(fits(cell) and not is_place(cell) for cell in body) / max(len(body), 1)
 

@@ -11,7 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from imcwp_graph.reading.cues import fold_words, load_cues
-from imcwp_graph.reading.shapes import clean_name, is_acronym, is_organisation, is_person, names_office
+from imcwp_graph.reading.shapes import (
+    clean_name,
+    is_acronym,
+    is_organisation,
+    is_person,
+    names_office,
+)
 from imcwp_graph.vocabulary import load_words
 
 Knows = Callable[[str], bool]

@@ -21,10 +21,6 @@ _JOINTS = re.compile(
     r"\s*[,;،]\s*(?:(?:and|und|y|e|et|i|и|και|ve|en|og|och)\s+)?"
     r"|\s+(?:and|und|sowie|y|e|et|i|и|και|ve|en|og|och|a|és|та|&)\s+|\s+[-–—/]\s+"
 )
-_ARTICLES = frozenset(
-    "the el la los las le les l o a os as il lo i gli die der das den dem des de du del della dello "
-    "dei delle do da dos das het d av af von vom by of".split()
-)
 _LONGEST_NAME = 16
 _SHORT_LINE = 14
 
@@ -143,13 +139,13 @@ def _after_kind(title: str) -> str:
         return ""
     following = words[min(ends) + 1]
     rest = title[following.start() :]
-    own = fold_words(following[0]) in _ARTICLES or not is_organisation(following[0])
+    own = load_cues("articles").are(fold_words(following[0])) or not is_organisation(following[0])
     return rest if own else ""
 
 
 def _drop_articles(text: str) -> str:
     while True:
         match = re.match(r"([^\W\d_]+)(?:\s+|[’'])(?=\S)", text)
-        if not match or match[1] not in _ARTICLES:
+        if not match or match[1] != match[1].lower() or not load_cues("articles").are(match[1]):
             return text
         text = text[match.end() :]

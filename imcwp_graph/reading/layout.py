@@ -74,7 +74,7 @@ class Run:
 
 
 def split_lines(text: str) -> list[Line]:
-    """Split a text into its lines that are not blank.
+    r"""Split a text into its lines that are not blank.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def split_lines(text: str) -> list[Line]:
 
     Examples
     --------
-    >>> [line.text for line in split_lines("Signed by\\n\\n  1. Party A\\n  2. Party B")]
+    >>> [line.text for line in split_lines("Signed by\n\n  1. Party A\n  2. Party B")]
     ['Signed by', 'Party A', 'Party B']
     """
     lines: list[Line] = []
@@ -99,7 +99,9 @@ def split_lines(text: str) -> list[Line]:
             blank += 1
             continue
         indent = len(visible) - len(visible.lstrip())
-        lines.append(replace(_read_marker(visible.strip()), number=number, gap=blank, indent=indent))
+        lines.append(
+            replace(_read_marker(visible.strip()), number=number, gap=blank, indent=indent)
+        )
         blank = 0
     return _number_bare(lines)
 
@@ -160,7 +162,7 @@ def find_runs(lines: Sequence[Line], *, is_heading: Callable[[Line], bool]) -> I
 
 
 def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
-    """Tell whether a line could be a name, by its length and punctuation alone.
+    r"""Tell whether a line could be a name, by its length and punctuation alone.
 
     Parameters
     ----------
@@ -184,7 +186,11 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
         return False
     if line.marker:
         return True
-    if (text[0].islower() and not lenient) or text.endswith((":", "!", "?", "…")) or _NO_NAME.search(text):
+    if (
+        (text[0].islower() and not lenient)
+        or text.endswith((":", "!", "?", "…"))
+        or _NO_NAME.search(text)
+    ):
         return False
     return not text.endswith(".") or bool(_ABBREVIATION.search(text))
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from imcwp_graph.model import Meeting, Remark
+from imcwp_graph.reading.announcements import is_date_line, is_furniture
 from imcwp_graph.reading.cues import Phrases, fold_words, load_cues, load_themes
 from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.announcements import is_date_line, is_furniture
 from imcwp_graph.vocabulary import load_words
 
 # A page's own date stands among its first lines.
@@ -271,7 +271,18 @@ def _read_ordinal(word: str) -> int | None:
     match = _ROMAN.match(word)
     if not match:
         return None
-    ones = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+    ones = {
+        "": 0,
+        "i": 1,
+        "ii": 2,
+        "iii": 3,
+        "iv": 4,
+        "v": 5,
+        "vi": 6,
+        "vii": 7,
+        "viii": 8,
+        "ix": 9,
+    }
     return 10 * len(match[1]) + ones[match[2]]
 
 
@@ -282,7 +293,7 @@ def _spell_ordinal(number: int) -> str:
 
 def _join_days(dates: list[PrintedDate]) -> tuple[dt.date, dt.date] | None:
     settled = [date.days for date in dates if date.days]
-    return settled[0] if settled else None
+    return (settled[0][0], settled[0][-1]) if settled else None
 
 
 def _find_place(lines: Sequence[Line]) -> tuple[str, str]:

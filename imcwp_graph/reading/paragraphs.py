@@ -34,7 +34,9 @@ _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 _TO_NAME = re.compile(r"\s+(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+){0,4}(?=[A-ZÀ-ÞΑ-ΩА-Я«„“\"])")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 # In a sentence an item may bring small words with it: "but also the Union of Teachers".
-_SMALL_WORDS = re.compile(r"^(?:(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+|[lLdD][’']){1,4})(?=[A-ZÀ-ÞΑ-ΩА-Я])")
+_SMALL_WORDS = re.compile(
+    r"^(?:(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+|[lLdD][’']){1,4})(?=[A-ZÀ-ÞΑ-ΩА-Я])"
+)
 _GOES_ON = (",", ";", "،", "؛", "、", " and", " und", " et", " y", " e", " и", " και", " ve", "&")
 _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 _MOST_LINES = 60
@@ -157,7 +159,9 @@ def _find_announced(text: str, folded: str) -> Iterator[_Announced]:
         for index, _ in islice(load_cues(kind).find(folded), _MOST_CUES):
             start = words[index].end()
             for found, least, prose in _open_lists(text[start:], colon=kind == "colon"):
-                span = range(index, index + len(fold_words(text[start : start + found]).split()) + 1)
+                span = range(
+                    index, index + len(fold_words(text[start : start + found]).split()) + 1
+                )
                 if not any(where in span for where in attended):
                     yield _Announced(_cut_list(text[start + found :], found, text[start:]), role,
                                      least, prose)  # fmt: skip
@@ -228,9 +232,7 @@ def _share_of_sure(items: Sequence[str], knows: Knows) -> float:
     return sure / max(len(items), 1)
 
 
-def _sign(
-    paragraph: Paragraph, items: Sequence[str], role: str, reason: str
-) -> list[Signature]:
+def _sign(paragraph: Paragraph, items: Sequence[str], role: str, reason: str) -> list[Signature]:
     signatures: list[Signature] = []
     position = 0
     for item in items:

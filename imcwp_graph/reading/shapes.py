@@ -17,16 +17,6 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'´`.-]*[\w.])?")
 _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
 # Where a person's name ends and office or body begins.
 _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[,;(\[]\s*")
-_PARTICLES = frozenset(
-    "a al an ap af ben bin bint da dal dalla das de degli dei del della den der des di do dos du e "
-    "el en fra ibn i la las le los of op och og san st te ten ter the til tot und van vander ve "
-    "vom von y zu zum zur d l".split()
-)
-_NO_FIRST_NAMES = frozenset("the with for from our we in on at los las les der die das gli".split())
-_HONORIFICS = frozenset(
-    "prof professor dr dra doc mag mgr ing hab sen on don mr mrs ms sir dame rev pfarrer pfarrerin lic "
-    "phd md dott dottssa avv pr m mme г кн".split()
-)
 _TRAILING = re.compile(r"[\s;,·*†‡]+$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\"”»])\.$")
 
@@ -140,17 +130,17 @@ def is_person(text: str) -> bool:
         Two to six words, nearly all with a capital, none of them of an organisation.
     """
     words = [word for word in text.split() if any(c.isalpha() for c in word)]
-    while words and fold_words(words[0]) in _HONORIFICS:
+    while words and load_cues("honorifics").are(fold_words(words[0])):
         words = words[1:]
     if names_office(" ".join(words)):
         return False
     if not 2 <= len(words) <= 7 or any(character.isdigit() for character in text):
         return False
-    if any(w[0].islower() and fold_words(w) not in _PARTICLES for w in words):
+    if any(w[0].islower() and not load_cues("particles").are(fold_words(w)) for w in words):
         return False
-    if fold_words(words[0]) in _NO_FIRST_NAMES or is_organisation(text) or text.isupper():
+    if load_cues("openers").are(fold_words(words[0])) or is_organisation(text) or text.isupper():
         return False
-    return sum(word[0].isupper() or word[0] in "\"“«(" for word in words) >= 2
+    return sum(word[0].isupper() or word[0] in '"“«(' for word in words) >= 2
 
 
 def is_office(text: str) -> bool:

@@ -18,12 +18,12 @@ from imcwp_graph.reading.announcements import (
     is_heading,
     judge_heading,
 )
+from imcwp_graph.reading.columns import flatten_tables
 from imcwp_graph.reading.cues import fold_words
 from imcwp_graph.reading.dates import find_dates
 from imcwp_graph.reading.initiators import read_initiators
 from imcwp_graph.reading.layout import Line, Run, find_runs, has_entry_shape
 from imcwp_graph.reading.paragraphs import join_paragraph, read_paragraph
-from imcwp_graph.reading.columns import flatten_tables
 from imcwp_graph.reading.shapes import (
     clean_name,
     is_acronym,
@@ -88,7 +88,7 @@ def read_signatures(
         start = run.before + 1
         if start < done:
             continue
-        announcement = _announce_run(lines, run, title, last)
+        announcement = _announce_run(lines, run, title, last, knows)
         if len(run.lines) == 1 and not is_furniture(run.lines[0]):
             found, used = _read_alone(lines, start, announcement, knows)
             signatures += found
@@ -130,13 +130,13 @@ def _read_alone(
 
 
 def _announce_run(
-    lines: Sequence[Line], run: Run, title: str, last: _Last | None
+    lines: Sequence[Line], run: Run, title: str, last: _Last | None, knows: Knows
 ) -> Announcement:
     if last and run.before == last.end:
         told = last.announcement
         return Announcement("continued", told.role, f"goes on from what is {told.reason}")
     before = run.before
-    if before >= 0 and read_initiators(lines[before], knows=lambda name: False):
+    if before >= 0 and read_initiators(lines[before], knows=knows):
         reason = f"under the initiators in line {lines[before].number}"
         return Announcement("clear", "signed", reason)
     return judge_heading(lines, before, title)
@@ -147,9 +147,9 @@ def _mark_offices(lines: Sequence[Line]) -> list[Line]:
     marked = list(lines)
     for index in range(1, len(marked)):
         person, line = marked[index - 1], marked[index]
-        if line.marker == "bullet" and not line.gap and not person.marker:
-            if is_person(person.text) and names_office(line.text):
-                marked[index] = replace(line, marker="")
+        below = line.marker == "bullet" and not line.gap and not person.marker
+        if below and is_person(person.text) and names_office(line.text):
+            marked[index] = replace(line, marker="")
     return marked
 
 

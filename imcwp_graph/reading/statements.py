@@ -20,9 +20,8 @@ from imcwp_graph.reading.metadata import (
 from imcwp_graph.reading.signatories import Knows, read_signatures
 
 
-
 def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
-    """Read one statement.
+    r"""Read one statement.
 
     Parameters
     ----------
@@ -42,7 +41,7 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
 
     Examples
     --------
-    >>> page = "Hands off Cuba\\n\\nSigned by:\\n- Party A\\n- Party B"
+    >>> page = "Hands off Cuba\n\nSigned by:\n- Party A\n- Party B"
     >>> [s.name for s in parse_statement(page, knows=lambda name: False).signatures]
     ['Party A', 'Party B']
     """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -17,7 +15,7 @@ from imcwp_graph.views.attributes import (
     free_name,
     write_json,
 )
-from imcwp_graph.views.output import check_parent, replace_file, replace_folder
+from imcwp_graph.views.output import check_parent, replace_file, replace_folder, write_csv
 
 if TYPE_CHECKING:
     from imcwp_graph.views.attributes import AnyGraph
@@ -97,7 +95,7 @@ def export_graph(graph: AnyGraph, path: str | Path, *, format: str | None = None
     if chosen == "csv":
         with replace_folder(path, may_hold=("nodes.csv", "edges.csv")) as folder:
             for name, rows in (("nodes.csv", _node_table(flat)), ("edges.csv", _edge_table(flat))):
-                (folder / name).write_bytes(_write_csv(rows).encode())
+                (folder / name).write_bytes(_write_table(rows))
     else:
         write = {"gexf": _write_gexf, "graphml": _write_graphml, "json": _write_node_link}[chosen]
         replace_file(path, write(flat).encode())
@@ -174,18 +172,9 @@ def _edge_table(flat: AnyGraph) -> list[Row]:
     ]
 
 
-def _write_csv(rows: list[Row]) -> str:
-    columns = _columns(rows) or {"id": str}
-    # Readers skip a line of blanks, so where an id is all there is and is blank, quotes show it.
-    blank = len(columns) == 1 and any(
-        not str(value).strip() for row in rows for value in row.values()
-    )
-    quoting = csv.QUOTE_ALL if blank else csv.QUOTE_MINIMAL
-    file = io.StringIO()
-    writer = csv.DictWriter(file, list(columns), lineterminator="\n", quoting=quoting)
-    writer.writeheader()
-    writer.writerows(rows)
-    return file.getvalue()
+def _write_table(rows: list[Row]) -> bytes:
+    columns = list(_columns(rows)) or ["id"]
+    return write_csv(columns, ([str(row.get(name, "")) for name in columns] for row in rows))
 
 
 def _write_node_link(flat: AnyGraph) -> str:

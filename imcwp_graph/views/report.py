@@ -20,7 +20,7 @@ from imcwp_graph.views.findings import (
 from imcwp_graph.views.incidence_plot import plot_incidence
 from imcwp_graph.views.lines_plot import plot_lines
 from imcwp_graph.views.network_plot import plot_network
-from imcwp_graph.views.output import check_folder, check_parent, replace_folder
+from imcwp_graph.views.output import check_folder, check_parent, replace_folder, write_csv
 from imcwp_graph.views.page import Drawing, render_page
 from imcwp_graph.views.style import save_figure
 from imcwp_graph.views.tables import tabulate_blocs, tabulate_cosigning, tabulate_ranks
@@ -94,7 +94,7 @@ def write_report(
     findings = gather_findings(corpus, roles=roles, first=first, second=second, seed=seed)
     with replace_folder(out, may_hold=own) as folder:
         for name, table in _list_tables(findings):
-            (folder / f"{name}.csv").write_bytes(_write_csv(table))
+            (folder / f"{name}.csv").write_bytes(_write_table(table))
         export_graph(findings.projection, folder / "network.gexf")
         (folder / "figures").mkdir()
         drawings = list(_draw_figures(findings, folder / "figures"))
@@ -126,9 +126,16 @@ def _list_tables(findings: Findings) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "blocs", tabulate_blocs(findings)
 
 
-def _write_csv(table: pd.DataFrame) -> bytes:
-    text = table.to_csv(index=False, lineterminator="\n", float_format="%.10g")
-    return text.encode(errors="replace")
+def _write_table(table: pd.DataFrame) -> bytes:
+    columns = [map(_write_field, table[name]) for name in table]
+    return write_csv(map(str, table.columns), zip(*columns, strict=True))
+
+
+def _write_field(value: Any) -> str:
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    # Beyond ten figures the last ones differ between machines.
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _draw_figures(findings: Findings, folder: Path) -> Iterator[Drawing]:

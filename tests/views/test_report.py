@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import os
 import re
 import subprocess
@@ -33,6 +34,7 @@ from imcwp_graph.model import (
 from imcwp_graph.views import report
 from imcwp_graph.views.attributes import flatten_attributes
 from imcwp_graph.views.findings import CHOSEN_BY_LOOKING, Findings, gather_findings, tell_limits
+from imcwp_graph.views.output import write_csv
 from imcwp_graph.views.report import write_report
 from imcwp_graph.views.wording import (
     format_number,
@@ -244,6 +246,16 @@ def test_blocs_and_centrality_have_every_party(folder: Path, seeds: Corpus) -> N
     assert set(ranks["party"]) == set(blocs["party"]) == set(seeds.parties["party"])
     war = seeds.signatures.query("statement.str.startswith('000') and role == 'signed'")
     assert set(blocs.query("bloc == 2")["party"]) == set(war["party"])
+
+
+@given(
+    st.lists(st.lists(st.text("a,\"\r\n \t'é;", max_size=4), min_size=2, max_size=2), max_size=4)
+)
+def test_tables_are_taken_apart_as_they_were_put_together(rows: list[list[str]]) -> None:
+    content = write_csv(["one", "two"], rows)
+    assert list(csv.reader(io.StringIO(content.decode(), newline=""))) == [["one", "two"], *rows]
+    back = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
+    assert back.to_numpy().tolist() == rows
 
 
 # What the page says
