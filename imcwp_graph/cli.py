@@ -136,10 +136,9 @@ def _add_roles(command: argparse.ArgumentParser, default: str) -> None:
 
 
 def _read_seed(text: str) -> int:
-    seed = int(text)
-    if seed < 0:
-        raise ValueError(text)
-    return seed
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
+    return int(text)
 
 
 def _run_parse(options: argparse.Namespace) -> None:
@@ -254,7 +253,7 @@ def _read(options: argparse.Namespace) -> Corpus:
 
 def _count_review(review: pd.DataFrame) -> list[str]:
     counts = review["kind"].value_counts().sort_index()
-    return [f"to review: {kind}, {count} rows" for kind, count in counts.items()]
+    return [f"to review: {kind}, {count} row{'s' * (count > 1)}" for kind, count in counts.items()]
 
 
 def _write(text: str, path: Path | None) -> None:

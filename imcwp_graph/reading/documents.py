@@ -140,6 +140,8 @@ def decode_text(data: bytes, path: Path) -> str:
     guess = _guess_utf16(data)
     if guess:
         return _decode_with(data, guess, path)
+    if b"\0" in data:
+        raise UnreadableSourceError(path, "is binary, no text", "save it as plain text")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -71,7 +71,6 @@ def test_a_date_is_found_in_a_sentence(text):
         ("29 February 2020", "2020-02-29", "2020-02-29"),
         ("31 Δεκεμβρίου 2018", "2018-12-31", "2018-12-31"),
         ("25 Νοέμβρη 2018", "2018-11-25", "2018-11-25"),
-        ("11 listopada 2018", "2018-11-11", "2018-11-11"),
         ("5/5/18", "2018-05-05", "2018-05-05"),
     ],
 )
@@ -162,7 +161,9 @@ def test_what_is_no_date(text):
 
 @given(
     day=st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2099, 12, 31)),
-    locale=st.sampled_from(["en", "es", "pt", "fr", "it", "de", "tr", "ru", "el", "sv", "nl", "fi"]),
+    locale=st.sampled_from(
+        ["en", "es", "pt", "fr", "it", "de", "tr", "ru", "el", "sv", "nl", "fi"]
+    ),
 )
 def test_a_date_that_babel_prints_is_read_back(day, locale):
     dates = find_dates(format_date(day, format="long", locale=locale))
@@ -185,3 +186,4 @@ def test_english_months_have_their_numbers():
 
 def test_a_name_of_two_months_is_none():
     assert "listopad" not in load_months()
+    assert "listopada" not in load_months()

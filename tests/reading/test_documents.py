@@ -59,7 +59,6 @@ def test_every_alphabet_is_read_in_unicode(tmp_path, text, encoding):
         (RUSSIAN, "cp866"),
         (ARABIC, "cp1256"),
         (CHINESE, "gb18030"),
-        (POLISH, "cp1250"),
     ],
 )
 def test_other_encodings_are_refused_rather_than_garbled(tmp_path, text, encoding):

@@ -39,7 +39,6 @@ def test_a_number_is_no_part_of_the_entry(mark):
         "1917 Movement",
         "-",
         "•",
-        "**",
         "1930",
         "3.5 million workers",
         "12:30 Opening",

@@ -1,0 +1,290 @@
+"""read_corpus: four tables from any source, in an order of their own."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import imcwp_graph as imcwp
+from imcwp_graph.errors import (
+    DecisionError,
+    DuplicateIdError,
+    NoStatementsError,
+    SourceNotFoundError,
+    TableError,
+    UnreadableSourceError,
+)
+from imcwp_graph.model import (
+    PARTY_COLUMNS,
+    REVIEW_COLUMNS,
+    SIGNATURE_COLUMNS,
+    STATEMENT_COLUMNS,
+)
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+GOLD = Path(__file__).parent / "data" / "seeds_gold.csv"
+RESOLUTION, RELEASE, BROAD, PALESTINE, KOREA = sorted(path.stem for path in SEEDS.glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return imcwp.load_seeds()
+
+
+def rows_of(table, *columns):
+    return sorted(table[list(columns)].itertuples(index=False, name=None))
+
+
+def test_the_seeds_equal_the_hand_made_gold(corpus):
+    with GOLD.open(encoding="utf-8", newline="") as file:
+        gold = [
+            (r["statement"], int(r["line"]), r["name"], r["role"], r["party"], r["country"])
+            for r in csv.DictReader(file)
+        ]
+    columns = ("statement", "line", "name", "role", "party", "country")
+    assert rows_of(corpus.signatures, *columns) == sorted(gold)
+
+
+def test_the_seeds_have_92_parties_and_none_is_provisional(corpus):
+    assert len(corpus.parties) == 92
+    assert not corpus.parties["provisional"].any()
+    assert corpus.parties["short"].is_unique
+
+
+def test_the_shared_signatories_of_the_seeds(corpus):
+    signed = corpus.signatures.query("role == 'signed'")
+    by = {name: set(rows["party"]) for name, rows in signed.groupby("statement")}
+    assert len(by[BROAD] & by[RESOLUTION]) == 10
+    assert len(by[KOREA] & by[BROAD]) == 36
+    assert len(by[KOREA] & by[RESOLUTION]) == 17
+    assert len(by[KOREA] & by[BROAD] & by[RESOLUTION]) == 8
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        (RESOLUTION, ("resolution", "", "", "23rd IMCWP", 23, "2023-10-20", "2023-10-22", "Izmir")),
+        (BROAD, ("statement", "", "2019-11-01", "21st IMCWP", 21, "2019-10-18", "2019-10-20",
+                 "Izmir")),
+        (PALESTINE, ("statement", "", "", "23rd IMCWP", 23, "2023-10-19", "2023-10-22", "Izmir")),
+        (KOREA, ("statement", "2018-11-25", "2018-12-10", "20th IMCWP", 20, "2018-11-23",
+                 "2018-11-25", "Athens")),
+    ],
+)  # fmt: skip
+def test_what_the_seeds_say_of_themselves(corpus, statement, told):
+    columns = ["kind", "dated", "published", "meeting", "meeting_number", "meeting_from",
+               "meeting_to", "place"]  # fmt: skip
+    row = corpus.statements.set_index("statement").loc[statement, columns]
+    assert tuple(row) == told
+
+
+def test_the_press_release_reports_an_extraordinary_teleconference(corpus):
+    row = corpus.statements.set_index("statement").loc[RELEASE]
+    assert (row["kind"], row["published"], row["dated"]) == ("press release", "2021-12-15", "")
+    assert (row["meeting"], row["mode"]) == ("Extraordinary IMCWP", "teleconference")
+    assert (row["meeting_from"], row["meeting_to"]) == ("2021-12-10", "2021-12-11")
+    assert (row["claimed_parties"], row["claimed_countries"]) == (73, 57)
+    assert pd.isna(row["meeting_number"])
+
+
+def test_the_review_of_the_seeds_is_what_a_person_should_look_at(corpus):
+    found = {(row.kind, row.statement, row.party) for row in corpus.review.itertuples(index=False)}
+    assert found == {
+        ("dates", RESOLUTION, ""),
+        ("dates", PALESTINE, ""),
+        ("unlisted", RELEASE, ""),
+        ("unnamed", PALESTINE, ""),
+        ("spelling", BROAD, "ua-kpu"),
+        ("structure", KOREA, "be-pcb-cpb"),
+        ("twice", KOREA, "es-pcpe"),
+    }
+
+
+def test_the_tables_have_their_columns_and_types(corpus):
+    assert tuple(corpus.statements.columns) == STATEMENT_COLUMNS
+    assert tuple(corpus.signatures.columns) == SIGNATURE_COLUMNS
+    assert tuple(corpus.parties.columns) == PARTY_COLUMNS
+    assert tuple(corpus.review.columns) == REVIEW_COLUMNS
+    assert str(corpus.signatures["line"].dtype) == "Int64"
+    for table in (corpus.statements, corpus.signatures, corpus.parties, corpus.review):
+        text = table.select_dtypes(exclude=["number", "bool"])
+        assert not text.isna().any().any()
+
+
+def test_the_order_of_the_files_does_not_matter(corpus):
+    paths = sorted(SEEDS.glob("*.txt"), reverse=True)
+    again = imcwp.read_corpus(paths)
+    pd.testing.assert_frame_equal(again.signatures, corpus.signatures)
+    pd.testing.assert_frame_equal(again.parties, corpus.parties)
+    pd.testing.assert_frame_equal(again.review, corpus.review)
+
+
+def test_its_own_signatures_table_reads_back(corpus, tmp_path):
+    corpus.signatures.to_csv(tmp_path / "signatures.csv", index=False)
+    again = imcwp.read_corpus(tmp_path / "signatures.csv")
+    pd.testing.assert_frame_equal(again.signatures, corpus.signatures)
+    pd.testing.assert_frame_equal(again.parties, corpus.parties)
+    pd.testing.assert_frame_equal(
+        imcwp.read_corpus(corpus.signatures).signatures, corpus.signatures
+    )
+
+
+def test_ids_are_paths_below_the_folder(tmp_path):
+    (tmp_path / "2019").mkdir()
+    shutil.copy(SEEDS / f"{BROAD}.txt", tmp_path / "2019" / "list.txt")
+    shutil.copy(SEEDS / f"{KOREA}.txt", tmp_path / "list.md")
+    (tmp_path / "table.csv").write_text("statement,name\ns,KKE\n")
+    (tmp_path / ".hidden.txt").write_text("Signed by:\n- KKE\n")
+    assert list(imcwp.read_corpus(tmp_path).statements["statement"]) == ["2019/list", "list"]
+    assert list(imcwp.read_corpus(tmp_path / "list.md").statements["statement"]) == ["list"]
+
+
+def test_one_id_twice_is_an_error(tmp_path):
+    for ending in ("txt", "md"):
+        (tmp_path / f"peace.{ending}").write_text("Peace\n\nSigned by:\n- KKE\n- TKP\n")
+    with pytest.raises(DuplicateIdError, match=r"'peace'.*peace\.md and .*peace\.txt"):
+        imcwp.read_corpus(tmp_path)
+
+
+def test_a_party_called_like_a_statement_is_an_error():
+    table = pd.DataFrame({"statement": ["KKE"], "name": ["KKE"]})
+    with pytest.raises(DuplicateIdError, match="by a statement and by a party"):
+        imcwp.read_corpus(table, registry=None)
+
+
+def test_an_unreadable_file_in_a_folder_is_a_row_and_strictly_an_error(tmp_path):
+    shutil.copy(SEEDS / f"{BROAD}.txt", tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02\x03" * 50 + b"\xff")
+    corpus = imcwp.read_corpus(tmp_path)
+    assert list(corpus.statements["statement"]) == ["a"]
+    row = corpus.review.query("kind == 'unreadable'").iloc[0]
+    assert row["statement"] == "b"
+    assert "b.txt" in row["message"]
+    with pytest.raises(UnreadableSourceError, match=r"b\.txt"):
+        imcwp.read_corpus(tmp_path, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        (lambda p: p / "nowhere", SourceNotFoundError),
+        (lambda p: p, NoStatementsError),
+        (lambda p: _write(p / "a.txt", ""), UnreadableSourceError),
+        (lambda p: _write(p / "a.pdf", "x"), UnreadableSourceError),
+        (lambda p: _write(p / "a.csv", "x,y\n1,2\n"), TableError),
+        (lambda p: _write(p / "a.csv", "statement,name\ns,\n"), TableError),
+        (lambda p: _write(p / "a.csv", 'statement,name\ns,"x\n'), TableError),
+    ],
+)
+def test_bad_sources_are_one_clear_error(tmp_path, make, error):
+    with pytest.raises(error) as caught:
+        imcwp.read_corpus(make(tmp_path))
+    assert isinstance(caught.value, imcwp.ImcwpGraphError)
+    assert str(tmp_path) in str(caught.value)
+
+
+def _write(path, text):
+    path.write_text(text)
+    return path
+
+
+def test_without_a_registry_every_name_is_its_own_party():
+    table = pd.DataFrame(
+        {"statement": ["a", "a", "b"], "name": ["KKE", "Smith, Adam", "Communist Party of Greece"]}
+    )
+    corpus = imcwp.read_corpus(table, registry=None)
+    assert list(corpus.signatures["party"]) == list(table["name"])
+    assert corpus.review.empty
+    resolved = imcwp.read_corpus(table).signatures["party"]
+    assert list(resolved) == ["gr-kke", "x-smith,-adam", "gr-kke"]
+
+
+def test_namibia_is_not_missing(tmp_path):
+    path = _write(tmp_path / "t.csv", "statement,name,country,party\ns,SWAPO,NA,na-swapo\n")
+    assert list(imcwp.read_corpus(path).signatures["country"]) == ["NA"]
+
+
+DECISIONS = "statement,line,name,decision,party,note\n"
+
+
+def test_decisions_are_replayed(tmp_path):
+    table = pd.DataFrame(
+        {
+            "statement": ["a", "a", "a", "b"],
+            "name": ["Communist Part of Ukraine", "The KKE of Old", "Page 3", "The KKE of Old"],
+        }
+    )
+    rows = (
+        ",,Communist Part of Ukraine,different,ua-kpu,\n"
+        ",,The KKE of old,same,gr-kke,\n"
+        "a,,Page 3,not a signature,,\n"
+    )
+    path = _write(tmp_path / "d.csv", DECISIONS + rows)
+    corpus = imcwp.read_corpus(table, decisions=path)
+    told = list(zip(corpus.signatures["party"], corpus.signatures["match"], strict=True))
+    assert told == [
+        ("x-communist-part-of-ukraine", "provisional"),
+        ("gr-kke", "decision"),
+        ("gr-kke", "decision"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", [",,KKE,perhaps,,\n", ",,KKE,same,no-such,\n", ",,KKE,same,,\n", "a,x,KKE,new,,\n"]
+)
+def test_a_bad_decision_names_its_line(tmp_path, row):
+    path = _write(tmp_path / "d.csv", DECISIONS + row)
+    with pytest.raises(DecisionError, match=r"d\.csv, line 2"):
+        imcwp.read_corpus(SEEDS, decisions=path)
+
+
+def test_a_filled_in_decisions_file_settles_every_name(tmp_path):
+    from imcwp_graph.parties.decisions import propose_decisions
+
+    table = pd.DataFrame(
+        {
+            "statement": ["a"] * 4 + ["b"],
+            "name": ["CP of Belgium", "Communist Part of Ukraine", "A Party, Atlantis",
+                     "Friends of Nobody", "friends of nobody"],
+        }
+    )  # fmt: skip
+    proposed = propose_decisions(imcwp.read_corpus(table).review)
+    assert sorted(proposed["name"]) == [
+        "A Party, Atlantis", "CP of Belgium", "Communist Part of Ukraine", "Friends of Nobody",
+    ]  # fmt: skip
+    proposed["decision"] = ["same" if party else "new" for party in proposed["party"]]
+    proposed.to_csv(tmp_path / "d.csv", index=False)
+    again = imcwp.read_corpus(table, decisions=tmp_path / "d.csv")
+    names = again.review[again.review["kind"].isin(["unknown", "structure", "spelling"])]
+    assert names.empty
+    assert set(again.signatures["match"]) == {"decision"}
+
+
+def test_a_corpus_shows_itself_and_escapes_what_documents_say(tmp_path):
+    _write(
+        tmp_path / "s.txt", "<script>alert(1)</script> in this title\n\nSigned by:\n- KKE\n- TKP\n"
+    )
+    corpus = imcwp.read_corpus(tmp_path)
+    assert repr(corpus).startswith("Corpus: 1 statements, 2 signatures (2 signed)")
+    html = corpus._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.text("ABé -'’ ,(", min_size=1).filter(str.strip)),
+        min_size=1,
+    )
+)
+def test_no_row_of_a_table_is_lost_or_altered(rows):
+    table = pd.DataFrame(rows, columns=["statement", "name"])
+    corpus = imcwp.read_corpus(table.assign(statement="s" + table["statement"]))
+    kept = [(s, n) for s, n in rows_of(corpus.signatures, "statement", "name")]
+    assert kept == sorted(("s" + s, n.strip()) for s, n in rows)
