@@ -17,6 +17,10 @@ _NOT_A_LETTER = re.compile(r"[^\w]+|_+")
 _TRANSLATION = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae",
                               "œ": "oe", "ð": "d", "þ": "th", "ς": "σ", "ي": "ی", "ك": "ک",
                               "ى": "ی", "\u200c": " ", "\u200d": None, "\u00ad": None})  # fmt: skip
+_COUNT = re.compile(r"[0-9]{1,4}$")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+# Between a number and what it counts: "73 communist and workers' parties".
+_WORDS_BETWEEN = 6
 _SECTIONS_BESIDE_LANGUAGES = ("kinds", "series", "extraordinary")
 
 
@@ -149,3 +153,34 @@ def load_themes(section: str) -> dict[str, Phrases]:
         What the theme is called to how texts call it.
     """
     return {theme: Phrases(words) for theme, words in load_words("lists")[section].items()}
+
+
+def find_count(folded: str, kind: str) -> int | None:
+    """Find a claimed number: "37 organisations", "73 communist and workers' parties".
+
+    Parameters
+    ----------
+    folded : str
+        Folded words of a line.
+    kind : str
+        ``counted`` or ``countries``: the nouns that the number may count.
+
+    Returns
+    -------
+    int or None
+        The first such number; a year is none.
+
+    Examples
+    --------
+    >>> find_count(fold_words("73 Parties from 57 countries took part"), "countries")
+    57
+    """
+    words = folded.split()
+    nouns = load_cues(kind)
+    for index, word in enumerate(words):
+        if _COUNT.match(word) and not _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+            following = words[index + 1 : index + 1 + _WORDS_BETWEEN]
+            stop = next((i for i, w in enumerate(following) if w.isdigit()), len(following))
+            if nouns.stand_in(" ".join(following[:stop])):
+                return int(word)
+    return None

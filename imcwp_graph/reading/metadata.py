@@ -10,7 +10,7 @@ from functools import cache
 
 from imcwp_graph.model import Meeting, Remark
 from imcwp_graph.reading.announcements import is_date_line, is_furniture
-from imcwp_graph.reading.cues import Phrases, fold_words, load_cues, load_themes
+from imcwp_graph.reading.cues import find_count, fold_words, load_cues, load_themes
 from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.vocabulary import load_words
@@ -19,8 +19,6 @@ from imcwp_graph.vocabulary import load_words
 _HEAD = 6
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|o|a|e|er|eme|os|as|η|я|й|l|n)?$")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
-_COUNT = re.compile(r"\d{1,4}$")
-_WORDS_BETWEEN = 6
 _CAPITALISED = r"[^\W\d_a-zа-яα-ω][\w’'.-]*"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
@@ -208,9 +206,9 @@ def find_claims(title: str, lines: Sequence[Line]) -> Claims:
         telling = line.text == title or any(
             load_cues(kind).stand_in(folded) for kind in ("signed", "attended")
         )
-        parties = _find_count(folded, "counted") if telling else None
+        parties = find_count(folded, "counted") if telling else None
         if parties:
-            return Claims(parties, _find_count(folded, "countries"), line.number)
+            return Claims(parties, find_count(folded, "countries"), line.number)
     return Claims()
 
 
@@ -340,15 +338,3 @@ def _read_place(line: Line) -> str:
     beside = line.text[: date.start] or line.text[date.end :]
     town = beside.strip(" ,.–-()").split(",")[0].strip()
     return town if re.fullmatch(rf"{_CAPITALISED}(?:[ -]\w+){{0,3}}", town) else ""
-
-
-def _find_count(folded: str, kind: str) -> int | None:
-    words = folded.split()
-    nouns: Phrases = load_cues(kind)
-    for index, word in enumerate(words):
-        if _COUNT.match(word) and not 1900 <= int(word) <= 2100:
-            following = words[index + 1 : index + 1 + _WORDS_BETWEEN]
-            stop = next((i for i, w in enumerate(following) if w.isdigit()), len(following))
-            if nouns.stand_in(" ".join(following[:stop])):
-                return int(word)
-    return None

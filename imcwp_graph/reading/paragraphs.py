@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from imcwp_graph.model import Signature
-from imcwp_graph.reading.cues import fold_words, load_cues
+from imcwp_graph.reading.cues import find_count, fold_words, load_cues
 from imcwp_graph.reading.enumerations import find_closing, find_end, split_items
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import (
@@ -20,6 +20,7 @@ from imcwp_graph.reading.shapes import (
     is_organisation,
     is_person,
     is_person_with_office,
+    is_place,
     is_sentence,
     share_of_capitals,
 )
@@ -32,6 +33,8 @@ _TO_COLON = re.compile(r"[^:：.;]{0,120}[:：]\s*(?=\S)")
 _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 # "Among the signatories are the A, the B and the C": small words, then names.
 _TO_NAME = re.compile(r"\s+(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+){0,4}(?=[A-ZÀ-ÞΑ-ΩА-Я«„“\"])")
+# "the following 25 States:"
+_TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){1,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 # In a sentence an item may bring small words with it: "but also the Union of Teachers".
 _SMALL_WORDS = re.compile(
@@ -40,6 +43,12 @@ _SMALL_WORDS = re.compile(
 _GOES_ON = (",", ";", "،", "؛", "、", " and", " und", " et", " y", " e", " и", " και", " ve", "&")
 _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 _MOST_LINES = 60
+# With less evidence than an announcement, a sentence must list at least so many names.
+_FEWEST_CLAIMED = 8
+_LAST_NAME = re.compile(
+    r"[A-ZÀ-ÞΑ-ΩА-Я][^\s,;]*(?:\s+(?:de|del|de la|la|of|the|der|die|des|du|di|dos|da|do|y|e|for)"
+    r"|\s+[A-ZÀ-ÞΑ-ΩА-Я][^\s,;]*)*$"
+)
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
 
@@ -54,10 +63,13 @@ class Paragraph:
         The lines, parted by line ends.
     lines : tuple of Line
         In order.
+    before : str
+        The line above, which may tell how many there are.
     """
 
     text: str
     lines: tuple[Line, ...]
+    before: str = ""
 
     def locate(self, name: str, start: int) -> tuple[int, int]:
         """Give the source line of a name at or after an offset, and where it ends."""
@@ -86,7 +98,8 @@ def join_paragraph(lines: Sequence[Line], index: int) -> Paragraph:
             break
         end += 1
     joined = tuple(lines[index:end])
-    return Paragraph("\n".join(line.text for line in joined), joined)
+    before = lines[index - 1].text if index else ""
+    return Paragraph("\n".join(line.text for line in joined), joined, before)
 
 
 def read_paragraph(
@@ -127,14 +140,25 @@ def read_paragraph(
             return _sign(paragraph, items, announced.role, f"announced in line {first}")
     if above == "against" or load_cues("attended").stand_in(folded):
         return []
-    items = split_items(paragraph.text, knows=knows)
     if above in ("clear", "continued"):
-        if above == "clear":
-            taken = len(items) >= 2 and _share(items, knows, strict=False) >= 0.5
-        else:
-            taken = len(items) >= 3 and _share_of_sure(items, knows) >= 0.8
+        items = split_items(paragraph.text, knows=knows)
+        taken = _is_under_heading(items, knows, clear=above == "clear")
         return _sign(paragraph, items, role, reason) if taken else []
+    return _read_unannounced(paragraph, knows)
+
+
+def _is_under_heading(items: Sequence[str], knows: Knows, *, clear: bool) -> bool:
+    if clear:
+        return len(items) >= 2 and _share(items, knows, strict=False) >= 0.5
+    return len(items) >= 3 and _share_of_sure(items, knows) >= 0.8
+
+
+def _read_unannounced(paragraph: Paragraph, knows: Knows) -> list[Signature]:
+    claimed = _find_claimed(paragraph, knows)
+    if claimed:
+        return _sign(paragraph, claimed, "signed", "a sentence lists names beside their number")
     footnote = paragraph.lines[0].marker == "footnote"
+    items = split_items(paragraph.text, knows=knows)
     if _is_list_of_names(items, knows, least=6 if footnote else 4, mixed=footnote):
         return _sign(paragraph, items, "signed", "the line holds nothing but names")
     return []
@@ -150,11 +174,43 @@ class _Announced:
     prose: bool
 
 
+def _find_claimed(paragraph: Paragraph, knows: Knows) -> list[str]:
+    """Find the names in a sentence of a news item that says how many there are."""
+    claim = find_count(fold_words(f"{paragraph.before} {paragraph.text}"), "counted")
+    if not claim or claim < _FEWEST_CLAIMED:
+        return []
+    for sentence in _split_sentences(paragraph.text):
+        first, *items = split_items(sentence, knows=knows)
+        lead = _LAST_NAME.search(first)
+        items = [_drop_small_words(item) for item in ((lead[0] if lead else first), *items)]
+        fitting = _FEWEST_CLAIMED <= len(items) <= claim
+        if fitting and _is_list_of_names(items, knows, least=_FEWEST_CLAIMED, mixed=True):
+            return items
+    return []
+
+
+def _split_sentences(text: str) -> Iterator[str]:
+    while text.strip():
+        end = find_end(text)
+        if text[:end].count(",") >= _FEWEST_CLAIMED - 2:
+            yield text[:end]
+        text = text[end + 1 :]
+
+
 def _find_announced(text: str, folded: str) -> Iterator[_Announced]:
     words = list(_WORD.finditer(text))
     if len(words) != len(folded.split()):
         return
     attended = [index for index, _ in load_cues("attended").find(folded)]
+    for index, _ in load_cues("following").find(folded):
+        counted = _TO_COUNTED.match(text[words[index].end() :])
+        if counted and load_cues("counted").stand_in(fold_words(counted[0])):
+            rest = text[words[index].end() + counted.end() :]
+            if not any(where <= index for where in attended):
+                # States do not sign: a joint statement delivered for them speaks in their name.
+                listed = rest[: find_end(rest)]
+                role = "issued" if is_place(listed.partition(",")[0]) else "signed"
+                yield _Announced(listed, role, 2, prose=False)
     for kind, role in _ROLES:
         for index, _ in islice(load_cues(kind).find(folded), _MOST_CUES):
             start = words[index].end()
@@ -174,9 +230,6 @@ def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
         yield match.end(), 1, False
     if colon:
         return
-    direct = _TO_NAME.match(rest)
-    if direct:
-        yield direct.end(), 3, True
     bracket = _TO_BRACKET.match(rest)
     if bracket:
         yield bracket.end(), 2, True
@@ -187,6 +240,9 @@ def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
         for index, _ in load_cues("intro").find(folded):
             yield words[index].end(), 2, True
             break
+    direct = _TO_NAME.match(rest)
+    if direct:
+        yield direct.end(), 3, True
 
 
 def _cut_list(text: str, found: int, rest: str) -> str:

@@ -205,7 +205,11 @@ def is_place(text: str) -> bool:
     bool
         True for "Česko", "ARGENTINA:" and "Cyprus".
     """
-    return fold_words(text) in _load_places()
+    folded = fold_words(text)
+    places = _load_places()
+    return folded in places or (
+        load_cues("articles").are(folded.partition(" ")[0]) and folded.partition(" ")[2] in places
+    )
 
 
 @cache

@@ -247,7 +247,7 @@ def _ask_about(entries: list[Line]) -> Remark:
 
 
 def _sign_entries(entries: list[Line], announcement: Announcement) -> list[Signature]:
-    signed = ((entry.number, clean_name(entry.text)) for entry in entries)
+    signed = [(entry.number, clean_name(entry.text)) for entry in entries]
     return [
         Signature(number, name, announcement.role, announcement.reason)
         for number, name in signed

@@ -79,8 +79,8 @@ def test_the_kind_is_in_the_text_where_the_title_is_silent(parse):
 
 MEETINGS = {
     "held in": (
-        "The 20th International Meeting of Communist and Workers' Parties held in Athens, Greece on "
-        "November 23-25, 2018 condemns the war.",
+        "The 20th International Meeting of Communist and Workers' Parties held in Athens, Greece "
+        "on November 23-25, 2018 condemns the war.",
         ("20th IMCWP", 20, "2018-11-23", "2018-11-25", "in person", "Athens"),
     ),
     "took place in": (
@@ -158,12 +158,22 @@ DATINGS = {
     "published on": (("Peace", "Published on 12 May 2020", PROSE), None, "2020-05-12", ""),
     "at the end": (("Peace", PROSE, "Athens, 12 May 2020"), "2020-05-12", None, "Athens"),
     "place behind": (("Peace", PROSE, "May 12, 2020 Athens, Greece"), "2020-05-12", None, "Athens"),
-    "both": (("Peace", "13/5/20", PROSE, "Athens, 12 May 2020"), "2020-05-12", "2020-05-13", "Athens"),
-    "month first, by the meeting": (("Peace", "12/10/18 3:36 PM", MET), None, "2018-12-10", "Athens"),
+    "both": (
+        ("Peace", "13/5/20", PROSE, "Athens, 12 May 2020"),
+        "2020-05-12",
+        "2020-05-13",
+        "Athens",
+    ),
+    "month first, by the meeting": (
+        ("Peace", "12/10/18 3:36 PM", MET),
+        None,
+        "2018-12-10",
+        "Athens",
+    ),
     "month first, by a late day": (("Peace", "12/28/18", PROSE), None, "2018-12-28", ""),
     "one reading": (("Peace", "5/5/18", PROSE), None, "2018-05-05", ""),
     "none": (("Peace", PROSE), None, None, ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("parts", "dated", "published", "place"), DATINGS.values(), ids=DATINGS)

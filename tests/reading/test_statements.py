@@ -1,8 +1,8 @@
 """The seeds as read, what one changed line changes, and properties of every text."""
 
-import datetime as dt
 import re
 import time
+from datetime import date as day
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +13,7 @@ from imcwp_graph.reading.statements import parse_statement
 
 LISTS = ("000_3aabeeb04a22e48a", "002_4a69241d24af206f", "004_05bdf0e00c8e9a65")
 RELEASE, PALESTINE = "001_404ff5b579af2ce0", "003_55bc1bcd8e276a5a"
-ATHENS = (dt.date(2018, 11, 23), dt.date(2018, 11, 25))
+ATHENS = (day(2018, 11, 23), day(2018, 11, 25))
 
 FACTS = {
     LISTS[0]: {
@@ -22,19 +22,26 @@ FACTS = {
         "kind": "resolution",
         "dated": None,
         "published": None,
-        "meeting": ("23rd IMCWP", 23, dt.date(2023, 10, 20), dt.date(2023, 10, 22), "in person", "Izmir"),
+        "meeting": ("23rd IMCWP", 23, day(2023, 10, 20), day(2023, 10, 22), "in person", "Izmir"),
         "place": "Izmir",
         "claims": (None, None),
         "open": True,
         "remarks": [],
     },
     RELEASE: {
-        "title": "KKE and TKP: Joint press release about the Extraordinary Meeting of Communist and "
-        "Workers' Parties",
+        "title": "KKE and TKP: Joint press release about the Extraordinary Meeting of Communist "
+        "and Workers' Parties",
         "kind": "press release",
         "dated": None,
-        "published": dt.date(2021, 12, 15),
-        "meeting": ("Extraordinary IMCWP", None, dt.date(2021, 12, 10), dt.date(2021, 12, 11), "teleconference", ""),
+        "published": day(2021, 12, 15),
+        "meeting": (
+            "Extraordinary IMCWP",
+            None,
+            day(2021, 12, 10),
+            day(2021, 12, 11),
+            "teleconference",
+            "",
+        ),
         "place": "",
         "claims": (73, 57),
         "open": False,
@@ -44,8 +51,8 @@ FACTS = {
         "title": "21 IMCWP, “Strengthening anti-imperialist struggle”",
         "kind": "statement",
         "dated": None,
-        "published": dt.date(2019, 11, 1),
-        "meeting": ("21st IMCWP", 21, dt.date(2019, 10, 18), dt.date(2019, 10, 20), "in person", "Izmir"),
+        "published": day(2019, 11, 1),
+        "meeting": ("21st IMCWP", 21, day(2019, 10, 18), day(2019, 10, 20), "in person", "Izmir"),
         "place": "Izmir",
         "claims": (None, None),
         "open": False,
@@ -56,7 +63,7 @@ FACTS = {
         "kind": "statement",
         "dated": None,
         "published": None,
-        "meeting": ("23rd IMCWP", 23, dt.date(2023, 10, 19), dt.date(2023, 10, 22), "in person", "Izmir"),
+        "meeting": ("23rd IMCWP", 23, day(2023, 10, 19), day(2023, 10, 22), "in person", "Izmir"),
         "place": "Izmir",
         "claims": (None, None),
         "open": False,
@@ -65,15 +72,15 @@ FACTS = {
     LISTS[2]: {
         "title": "20 IMCWP, Statement of Solidarity of Communist and Workers' Parties",
         "kind": "statement",
-        "dated": dt.date(2018, 11, 25),
-        "published": dt.date(2018, 12, 10),
+        "dated": day(2018, 11, 25),
+        "published": day(2018, 12, 10),
         "meeting": ("20th IMCWP", 20, *ATHENS, "in person", "Athens"),
         "place": "Athens",
         "claims": (None, None),
         "open": False,
         "remarks": [],
     },
-}  # fmt: skip
+}
 
 
 def rows(statement):
@@ -87,7 +94,7 @@ def test_a_seed_equals_the_gold(parse, seeds, gold, seed):
 
 def test_without_any_known_name_the_lists_are_the_same(seeds, gold):
     for seed in LISTS:
-        assert rows(parse_statement(seeds[seed], knows=lambda name: False)) == gold[seed]
+        assert rows(parse_statement(seeds[seed], knows=lambda _: False)) == gold[seed]
 
 
 @pytest.mark.parametrize("seed", FACTS)
@@ -230,13 +237,57 @@ def test_a_statement_without_anything_says_so(parse):
     assert kinds == ["unnamed", "undated"]
 
 
-FRAGMENTS = st.sampled_from([
-    "Signed by:", "Signatories", "Participants:", "Initiated by the", "KKE and TKP: joint", "- ", "1. ",
-    "2) ", "• ", "[1] ", "**", "\n", "\n\n", "\r\n", "\r", "\t", "\u00a0", ", ", "; ", " and ", ": ",
-    "Communist Party of Greece", "AKEL", "Party", "the 23rd IMCWP held in ", "Izmir", "20-22 October 2023",
-    "12/10/18", "73 parties from 57 countries", "...", "-", "(", ")", "—", "\u200f", "\u2028", "\x0c", "\x85",
-    "Noam Chomsky, linguist", "Secretary of the", "0", "99999999999999999999", "٣", "²", "①", "İ", "ß",
-])  # fmt: skip
+FRAGMENTS = st.sampled_from(
+    [
+        "Signed by:",
+        "Signatories",
+        "Participants:",
+        "Initiated by the",
+        "KKE and TKP: joint",
+        "- ",
+        "1. ",
+        "2) ",
+        "• ",
+        "[1] ",
+        "**",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "\u00a0",
+        ", ",
+        "; ",
+        " and ",
+        ": ",
+        "Communist Party of Greece",
+        "AKEL",
+        "Party",
+        "the 23rd IMCWP held in ",
+        "Izmir",
+        "20-22 October 2023",
+        "12/10/18",
+        "73 parties from 57 countries",
+        "...",
+        "-",
+        "(",
+        ")",
+        "—",
+        "\u200f",
+        "\u2028",
+        "\x0c",
+        "\x85",
+        "Noam Chomsky, linguist",
+        "Secretary of the",
+        "0",
+        "99999999999999999999",
+        "٣",
+        "²",
+        "①",
+        "İ",
+        "ß",
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)

@@ -77,7 +77,10 @@ MALFORMED = {
     "blank name": ("statement,name\ns1,KKE\ns1,   \n", "row 3 has no name"),
     "empty statement": ("statement,name\n,KKE\n", "row 2 has no statement"),
     "short row": ("statement,name\ns1,KKE\ns1\n", "row 3 has no name"),
-    "role": ("statement,name,role\ns1,KKE,signed\ns1,TKP,attended\n", "row 3 has the role 'attended'"),
+    "role": (
+        "statement,name,role\ns1,KKE,signed\ns1,TKP,attended\n",
+        "row 3 has the role 'attended'",
+    ),
     "role in capitals": ("statement,name,role\ns1,KKE,Signed\n", "row 2 has the role 'Signed'"),
     "line": ("statement,name,line\ns1,KKE,1\ns1,TKP,two\n", "row 3 has the line 'two'"),
     "half a line": ("statement,name,line\ns1,KKE,1.5\n", "row 2 has the line '1.5'"),
@@ -89,7 +92,7 @@ MALFORMED = {
     "long row": ("statement,name\ns1,KKE\ns1,AKEL, Cyprus\n", "no CSV table"),
     "long first row": ("statement,name\ns1,AKEL, Cyprus\n", "no CSV table"),
     "open quote": ('statement,name\ns1,"KKE\ns1,TKP\n', "no CSV table"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "message"), MALFORMED.values(), ids=MALFORMED)
