@@ -26,7 +26,7 @@ class Announcement:
     Attributes
     ----------
     strength : str
-        ``clear``, ``weak``, ``continued``, ``none``, or ``against``.
+        ``clear``, ``weak``, ``continued``, ``none``, ``other`` or ``against``.
     role : str
         The role that it gives.
     reason : str
@@ -128,6 +128,22 @@ def is_heading(line: Line) -> bool:
     return words <= 5 and load_cues("attended").stand_in(folded)
 
 
+def names_all(line: Line) -> bool:
+    """Tell whether a line names signatories in general: "Communist and Workers' Parties".
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True if the whole line is one of the vocabulary's headings.
+    """
+    return load_cues("headings").are(fold_words(line.text))
+
+
 def judge_heading(lines: Sequence[Line], before: int, title: str) -> Announcement:
     """Weigh what stands over a run: the line before it, or what that line continues.
 
@@ -157,9 +173,19 @@ def judge_heading(lines: Sequence[Line], before: int, title: str) -> Announcemen
             announcement = Announcement("none")
     if announcement.strength != "none":
         return announcement
+    if heading.text.endswith((":", "：")) and not heading.marker:
+        return _judge_other(heading)
     if dated and any(is_prose(line) for line in lines[:before]):
         return Announcement("weak", "signed", f"under the date in line {heading.number}")
     return _judge_title(title)
+
+
+def _judge_other(heading: Line) -> Announcement:
+    """Weigh a heading that announces a list of its own: "Parties of Europe:", "We demand:"."""
+    folded = fold_words(heading.text)
+    if len(folded.split()) <= 6 and load_cues("counted").stand_in(folded):
+        return Announcement("weak", "signed", f"under line {heading.number}")
+    return Announcement("other", reason=f"line {heading.number} announces something else")
 
 
 def judge_line(heading: Line) -> Announcement:

@@ -21,6 +21,8 @@ _COUNT = re.compile(r"[0-9]{1,4}$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Between a number and what it counts: "73 communist and workers' parties".
 _WORDS_BETWEEN = 6
+# Capital letters of the Latin, Greek and Cyrillic alphabets, for character classes.
+CAPITALS = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 _SECTIONS_BESIDE_LANGUAGES = ("kinds", "series", "extraordinary")
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from imcwp_graph.reading.cues import fold_words, load_cues
+from imcwp_graph.reading.cues import CAPITALS, fold_words, load_cues
 from imcwp_graph.reading.shapes import (
     clean_name,
     is_acronym,
@@ -34,6 +34,9 @@ _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+)$")
 _LEADING_AND = re.compile(r"^(?:&\s*)")
 # No two names are longer than this; what is longer is running text.
 _LONGEST_PAIR = 400
+_SMALL_WORDS = re.compile(
+    rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+|[lLdD][’']){{1,4}})(?=[{CAPITALS}])"
+)
 _ENDING = re.compile(r"\s*(?:\.{2,}|…|\betc\.?)\s*$", re.IGNORECASE)
 
 
@@ -95,11 +98,18 @@ def find_end(text: str) -> int:
         between = text[seen : match.start()]
         depth = max(depth + _count_open(between), 0)
         seen = match.start()
-        abbreviated = match[0][0] == "." and _ABBREVIATED.search(between[-12:])
+        abbreviated = match[0][0] == "." and _is_abbreviated(between[-12:])
         after = text[match.end() : match.end() + 1]
         if not abbreviated and not (after.islower() or after in (";", ",", ")")) and not depth:
             return match.start()
     return len(text)
+
+
+def _is_abbreviated(before: str) -> bool:
+    last = re.search(r"[^\W\d_]+$", before)
+    return bool(_ABBREVIATED.search(before)) or bool(
+        last and load_cues("honorifics").are(fold_words(last[0]))
+    )
 
 
 def find_closing(text: str) -> int:
@@ -248,6 +258,30 @@ def _load_and() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{alternatives}|&)\s+(?=\S)")
 
 
+def drop_small_words(item: str) -> str:
+    """Drop the small words that a sentence puts before a name: "but also the Union of Teachers".
+
+    Parameters
+    ----------
+    item : str
+        An item of an enumeration.
+
+    Returns
+    -------
+    str
+        From its first capital on, if at most four small words stand before it.
+
+    Examples
+    --------
+    >>> drop_small_words("but also the Union of Teachers")
+    'Union of Teachers'
+    """
+    return _SMALL_WORDS.sub("", item)
+
+
 def _clean(items: Iterator[str] | list[str]) -> list[str]:
     cleaned = (clean_name(_LEADING_AND.sub("", item.strip())) for item in items)
-    return [item for item in cleaned if fold_words(item)]
+    named = [item for item in cleaned if fold_words(item)]
+    if len(named) > 2 and not any(item[0].islower() for item in named[:-1]):
+        named[-1] = drop_small_words(named[-1])
+    return named

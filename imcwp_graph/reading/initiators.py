@@ -85,12 +85,17 @@ def read_issuers(title: Line, *, knows: Knows) -> list[Signature]:
 
 def _find_known(text: str, knows: Knows) -> Iterator[str]:
     """Give the known names that a text begins with, one after the other."""
-    for part in _JOINTS.split(text):
-        name = _cut_to_known(part, knows)
-        if name:
-            yield name
-        elif part.strip():
+    rest = text.strip()
+    while rest:
+        name = _cut_to_known(rest, knows)
+        if not name:
             return
+        yield name
+        rest = rest[rest.index(name) + len(name) :]
+        joint = _JOINTS.match(rest)
+        if not joint:
+            return
+        rest = rest[joint.end() :]
 
 
 def _cut_to_known(part: str, knows: Knows) -> str:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+# A line of signs alone, such as ===== or ###, parts what stands around it.
+_RULE = re.compile(r"\s*[_=~*#.·—–-]{3,}\s*$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BULLET = re.compile(r"(?:[•●▪◦‣·○■□◆►▶➤✓✔*+▸]+\s*|[-–—−]+\s+|[-–—−](?=[^\W\d]))(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,4})\s?(?:[.)\]]+)\s*(?:[-–—]\s+)?(?=\s|[^\W\d]|[\"“«(\[]|$)")
@@ -19,6 +21,7 @@ _EMPHASIS = re.compile(r"^(?:#{1,6}\s+)?(\*\*|__)?(.*?)\1$")
 _MOST_EXTRA_GAP = 2
 MOST_WORDS = 24
 MOST_CHARACTERS = 200
+_MOST_WORDS_STOPPED = 10
 _NO_NAME = re.compile(r"[|@]|https?:|www\.|\.\s+[^\W\d_]{4,}.*\.\s+[^\W\d_]{4,}")
 _ABBREVIATION = re.compile(r"(?:\b\w{1,3}\.|\.\w+\.)$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
@@ -95,7 +98,7 @@ def split_lines(text: str) -> list[Line]:
     blank = 0
     for number, raw in enumerate(_LINE_END.split(text), start=1):
         visible = raw.translate(_INVISIBLE)
-        if not visible.strip():
+        if not visible.strip() or _RULE.match(visible):
             blank += 1
             continue
         indent = len(visible) - len(visible.lstrip())
@@ -192,7 +195,9 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
         or _NO_NAME.search(text)
     ):
         return False
-    return not text.endswith(".") or bool(_ABBREVIATION.search(text))
+    if not text.endswith(".") or _ABBREVIATION.search(text):
+        return True
+    return lenient and len(text.split()) <= _MOST_WORDS_STOPPED
 
 
 def _grow_run(

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from imcwp_graph.model import Meeting, Remark
-from imcwp_graph.reading.announcements import is_date_line, is_furniture
+from imcwp_graph.reading.announcements import is_date_line, is_furniture, is_prose
 from imcwp_graph.reading.cues import find_count, fold_words, load_cues, load_themes
 from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.layout import Line
+from imcwp_graph.reading.shapes import is_organisation
 from imcwp_graph.vocabulary import load_words
 
 # A page's own date stands among its first lines.
@@ -73,13 +74,29 @@ def find_title(lines: Sequence[Line]) -> Line | None:
     Line or None
         None if the page has no such line.
     """
-    for line in lines:
-        folded = fold_words(line.text)
-        if line.marker or is_date_line(line) or not folded:
-            continue
-        if not is_furniture(line):
+    candidates = [
+        (index, line)
+        for index, line in enumerate(lines)
+        if not line.marker
+        and fold_words(line.text)
+        and not is_date_line(line)
+        and not is_furniture(line)
+    ]
+    for index, line in candidates:
+        if not _opens_list(lines, index):
             return line
     return lines[0] if lines else None
+
+
+def _opens_list(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line stands in a list of organisations: some pages print that on top."""
+    below = [other for other in lines[index + 1 : index + 4] if not other.gap]
+    near = [lines[index], *below]
+    listed = sum(is_organisation(other.text) and not is_prose(other) for other in near)
+    tells = any(
+        phrases.stand_in(fold_words(lines[index].text)) for phrases in load_themes("kinds").values()
+    )
+    return listed > 2 and listed == len(near) and not tells and not lines[index].marker
 
 
 def find_kind(title: str, lines: Sequence[Line]) -> str:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from imcwp_graph.model import Signature
-from imcwp_graph.reading.cues import find_count, fold_words, load_cues
-from imcwp_graph.reading.enumerations import find_closing, find_end, split_items
+from imcwp_graph.reading.cues import CAPITALS, find_count, fold_words, load_cues
+from imcwp_graph.reading.enumerations import drop_small_words, find_closing, find_end, split_items
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import (
     is_acronym,
+    is_described_person,
     is_organisation,
     is_person,
-    is_person_with_office,
     is_place,
     is_sentence,
     share_of_capitals,
@@ -28,26 +28,23 @@ from imcwp_graph.reading.shapes import (
 Knows = Callable[[str], bool]
 
 _WORD = re.compile(r"[^\W_]+")
-_TO_COLON = re.compile(r"[^:：.;]{0,120}[:：]\s*(?=\S)")
+# In "Unterzeichner:innen: A, B" the first colon is part of the word.
+_TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
 # After a bare "signed" the colon must come at once, or after a few words.
 _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 # "Among the signatories are the A, the B and the C": small words, then names.
-_TO_NAME = re.compile(r"\s+(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+){0,4}(?=[A-ZÀ-ÞΑ-ΩА-Я«„“\"])")
+_TO_NAME = re.compile(rf"\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+){{0,4}}(?=[{CAPITALS}«„“\"])")
 # "the following 25 States:"
 _TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){1,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
-# In a sentence an item may bring small words with it: "but also the Union of Teachers".
-_SMALL_WORDS = re.compile(
-    r"^(?:(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]*\s+|[lLdD][’']){1,4})(?=[A-ZÀ-ÞΑ-ΩА-Я])"
-)
 _GOES_ON = (",", ";", "،", "؛", "、", " and", " und", " et", " y", " e", " и", " και", " ve", "&")
 _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 _MOST_LINES = 60
 # With less evidence than an announcement, a sentence must list at least so many names.
 _FEWEST_CLAIMED = 8
 _LAST_NAME = re.compile(
-    r"[A-ZÀ-ÞΑ-ΩА-Я][^\s,;]*(?:\s+(?:de|del|de la|la|of|the|der|die|des|du|di|dos|da|do|y|e|for)"
-    r"|\s+[A-ZÀ-ÞΑ-ΩА-Я][^\s,;]*)*$"
+    rf"[{CAPITALS}][^\s,;]*(?:\s+(?:de|del|de la|la|of|the|der|die|des|du|di|dos|da|do|y|e|for)"
+    rf"|\s+[{CAPITALS}][^\s,;]*)*$"
 )
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
@@ -128,7 +125,7 @@ def read_paragraph(
         return []
     for announced in _find_announced(paragraph.text, folded):
         items = split_items(announced.text, knows=knows)
-        bare = [_drop_small_words(item) for item in items]
+        bare = [drop_small_words(item) for item in items]
         small = sum(a != b for a, b in zip(items, bare, strict=True))
         if announced.prose or 2 * small > len(items):
             items = bare
@@ -182,7 +179,7 @@ def _find_claimed(paragraph: Paragraph, knows: Knows) -> list[str]:
     for sentence in _split_sentences(paragraph.text):
         first, *items = split_items(sentence, knows=knows)
         lead = _LAST_NAME.search(first)
-        items = [_drop_small_words(item) for item in ((lead[0] if lead else first), *items)]
+        items = [drop_small_words(item) for item in ((lead[0] if lead else first), *items)]
         fitting = _FEWEST_CLAIMED <= len(items) <= claim
         if fitting and _is_list_of_names(items, knows, least=_FEWEST_CLAIMED, mixed=True):
             return items
@@ -253,10 +250,6 @@ def _cut_list(text: str, found: int, rest: str) -> str:
     return text[: min(end, find_closing(f"({text[:end]}") - 1)] if ")" in text[:end] else text[:end]
 
 
-def _drop_small_words(item: str) -> str:
-    return _SMALL_WORDS.sub("", item)
-
-
 def _share(items: Sequence[str], knows: Knows, *, strict: bool) -> float:
     if sum(is_sentence(item) for item in items) > 0.3 * len(items):
         return 0.0
@@ -264,7 +257,7 @@ def _share(items: Sequence[str], knows: Knows, *, strict: bool) -> float:
 
 
 def _is_name(item: str, knows: Knows, *, strict: bool) -> bool:
-    if knows(item) or is_person_with_office(item) or is_acronym(item):
+    if knows(item) or is_described_person(item) or is_acronym(item):
         return True
     if len(item.split()) > 14 or (strict and share_of_capitals(item) < 0.5):
         return False
@@ -282,7 +275,11 @@ def _is_list_of_names(items: Sequence[str], knows: Knows, *, least: int, mixed: 
 
 def _share_of_sure(items: Sequence[str], knows: Knows) -> float:
     sure = sum(
-        knows(i) or is_organisation(i) or is_acronym(i) or is_person_with_office(i) or is_person(i)
+        knows(i)
+        or is_organisation(i)
+        or (is_acronym(i) and len(i) > 2)
+        or is_described_person(i)
+        or is_person(i)
         for i in items
     )
     return sure / max(len(items), 1)

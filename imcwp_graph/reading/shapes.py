@@ -19,6 +19,9 @@ _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
 _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[,;(\[]\s*")
 _TRAILING = re.compile(r"[\s;,·*†‡]+$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\"”»])\.$")
+# "Clean Taps Network, Inc." keeps its full stop.
+_SHORT_END = re.compile(r",\s+\w{2,4}\.$")
+_MOST_WORDS_DESCRIBING = 12
 
 
 def clean_name(text: str) -> str:
@@ -39,7 +42,8 @@ def clean_name(text: str) -> str:
     >>> clean_name("Communist Party of China;")
     'Communist Party of China'
     """
-    return _FULL_STOP.sub("", _TRAILING.sub("", text)).strip()
+    bare = _TRAILING.sub("", text)
+    return (bare if _SHORT_END.search(bare) else _FULL_STOP.sub("", bare)).strip()
 
 
 def is_sentence(text: str) -> bool:
@@ -57,6 +61,8 @@ def is_sentence(text: str) -> bool:
     """
     words = text.split()
     if len(words) > 24:
+        return True
+    if text.startswith("(") and text.endswith(")") and len(words) > 3:
         return True
     stopped = text.rstrip().endswith((";", ".", ":", "!", "?", "…", ","))
     if text[:1].islower() and (stopped or len(words) > 9):
@@ -130,7 +136,7 @@ def is_person(text: str) -> bool:
         Two to six words, nearly all with a capital, none of them of an organisation.
     """
     words = [word for word in text.split() if any(c.isalpha() for c in word)]
-    while words and load_cues("honorifics").are(fold_words(words[0])):
+    while words and all(map(load_cues("honorifics").are, fold_words(words[0]).split())):
         words = words[1:]
     if names_office(" ".join(words)):
         return False
@@ -190,6 +196,25 @@ def is_person_with_office(text: str) -> bool:
     """
     parts = _SEPARATOR.split(text, maxsplit=1)
     return len(parts) == 2 and is_person(parts[0]) and is_office(parts[1])
+
+
+def is_described_person(text: str) -> bool:
+    """Tell whether an entry is a person's name, a separator, and a few words about the person.
+
+    Parameters
+    ----------
+    text : str
+        An entry.
+
+    Returns
+    -------
+    bool
+        True for "Christiane Marty, féministe" too, whose last word is no office.
+    """
+    parts = _SEPARATOR.split(text, maxsplit=1)
+    if len(parts) < 2 or not is_person(parts[0]):
+        return False
+    return is_office(parts[1]) or len(parts[1].split()) <= _MOST_WORDS_DESCRIBING
 
 
 def is_place(text: str) -> bool:

@@ -8,6 +8,7 @@ that might be a list of names is left to the review.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,9 +18,10 @@ from imcwp_graph.reading.announcements import (
     is_furniture,
     is_heading,
     judge_heading,
+    names_all,
 )
 from imcwp_graph.reading.columns import flatten_tables
-from imcwp_graph.reading.cues import fold_words
+from imcwp_graph.reading.cues import fold_words, load_cues
 from imcwp_graph.reading.dates import find_dates
 from imcwp_graph.reading.initiators import read_initiators
 from imcwp_graph.reading.layout import Line, Run, find_runs, has_entry_shape
@@ -27,6 +29,7 @@ from imcwp_graph.reading.paragraphs import join_paragraph, read_paragraph
 from imcwp_graph.reading.shapes import (
     clean_name,
     is_acronym,
+    is_described_person,
     is_office,
     is_organisation,
     is_person,
@@ -40,8 +43,17 @@ from imcwp_graph.reading.shapes import (
 Knows = Callable[[str], bool]
 
 # Share of entries that must look like names, and how many there must be, by announcement.
-_LEAST = {"clear": (0.0, 1), "weak": (0.5, 2), "continued": (0.6, 1), "none": (0.8, 3)}
+_LEAST = {
+    "clear": (0.0, 1),
+    "weak": (0.5, 2),
+    "continued": (0.6, 1),
+    "other": (0.6, 4),
+    "none": (0.8, 3),
+}
 _FEW_TO_ASK_ABOUT = 3
+_SHORT_SUBHEADING = 8
+# A year in an entry makes it a title of a book, a congress, a piece of news.
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d{2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,7 @@ def read_signatures(
     signatures: list[Signature] = []
     remarks: list[Remark] = []
     last: _Last | None = None
+    passed: tuple[int, Announcement] | None = None
     done = 0
     lines = _mark_offices(flatten_tables(lines, knows=knows))
     folded_title = fold_words(title)
@@ -88,8 +101,15 @@ def read_signatures(
         start = run.before + 1
         if start < done:
             continue
-        announcement = _announce_run(lines, run, title, last, knows)
-        if len(run.lines) == 1 and not is_furniture(run.lines[0]):
+        announcement = (
+            passed[1]
+            if passed and passed[0] == run.before
+            else _announce_run(lines, run, title, last, knows)
+        )
+        if _is_subheading(lines, run, announcement, heads):
+            passed = (start, _pass_on(announcement, run.lines[0]))
+            continue
+        if len(run.lines) == 1 and not is_furniture(run.lines[0]) and not names_all(run.lines[0]):
             found, used = _read_alone(lines, start, announcement, knows)
             signatures += found
             if used:
@@ -142,6 +162,25 @@ def _announce_run(
     return judge_heading(lines, before, title)
 
 
+def _is_subheading(
+    lines: Sequence[Line], run: Run, announcement: Announcement, heads: Callable[[Line], bool]
+) -> bool:
+    """Tell whether a short line between an announcement and marked entries only groups them."""
+    after = run.before + 1 + len(run.lines)
+    if len(run.lines) > 1 or run.marker or after >= len(lines) or heads(run.lines[0]):
+        return False
+    told = announcement.strength in ("clear", "weak", "continued")
+    short = len(run.lines[0].text.split()) <= _SHORT_SUBHEADING
+    return told and short and bool(lines[after].marker)
+
+
+def _pass_on(announcement: Announcement, subheading: Line) -> Announcement:
+    """Hand an announcement down; "Mass organisations" under one is as clear as the first."""
+    counted = load_cues("counted").stand_in(fold_words(subheading.text))
+    clear = counted and announcement.strength in ("clear", "continued")
+    return replace(announcement, strength="clear") if clear else announcement
+
+
 def _mark_offices(lines: Sequence[Line]) -> list[Line]:
     """Unmark the dash before an office that stands under its person."""
     marked = list(lines)
@@ -170,12 +209,19 @@ def _join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Ru
 
 def _trim_entries(run: Run) -> list[Line]:
     """Keep the entries of a run that can be names at all; two-line entries become one."""
-    kept = [line for line in run.lines if line.text.strip("-–—. ")]
+    kept = [line for line in run.lines if line.text.strip("-–—. ") and not _is_note(line)]
     if run.marker == "footnote" or not kept:
         return []
     if not run.marker and not all(has_entry_shape(line, lenient=True) for line in kept):
         return []
-    return _join_pairs(_drop_places(kept))
+    return _join_pairs(_drop_places(kept), stanzas=len({line.gap for line in run.lines[1:]}) > 1)
+
+
+def _is_note(line: Line) -> bool:
+    """Tell whether a line stands in brackets as a whole: a note on the list, not an entry."""
+    text = line.text
+    bracketed = text.startswith("(") and text.endswith(")") and len(text.split()) > 3
+    return bracketed or "___" in text
 
 
 def _drop_places(entries: list[Line]) -> list[Line]:
@@ -184,13 +230,18 @@ def _drop_places(entries: list[Line]) -> list[Line]:
     return others if 2 * len(others) >= len(entries) else entries
 
 
-def _join_pairs(entries: list[Line]) -> list[Line]:
+def _join_pairs(entries: list[Line], *, stanzas: bool) -> list[Line]:
     """Of a person over an office, line by line, keep the person."""
     if len(entries) % 2 or entries[0].marker:
         return entries
     pairs = list(zip(entries[::2], entries[1::2], strict=True))
-    fitting = sum(is_person(a.text) and is_office(b.text) for a, b in pairs)
-    if fitting < 0.7 * len(pairs) or any(is_person_with_office(b.text) for _, b in pairs):
+    fitting = sum(
+        (is_person(a.text) or (stanzas and not is_organisation(a.text))) and is_office(b.text)
+        for a, b in pairs
+    )
+    if fitting < (0.5 if stanzas else 0.7) * len(pairs) or any(
+        is_person_with_office(b.text) for _, b in pairs
+    ):
         return entries
     return [person for person, _ in pairs]
 
@@ -205,7 +256,10 @@ def _is_accepted(
     share, least = _LEAST[announcement.strength]
     strict = announcement.strength in ("none", "continued")
     names = [clean_name(entry.text) for entry in entries]
-    looks = [_looks_like_name(name, knows, strict=strict) for name in names]
+    if announcement.strength == "other":
+        looks = [knows(name) for name in names]
+    else:
+        looks = [_looks_like_name(name, knows, strict=strict) for name in names]
     if announcement.strength == "continued" and last and last.persons:
         looks = [look or is_person(name) for look, name in zip(looks, names, strict=True)]
     return len(entries) >= least and sum(looks) >= share * len(entries)
@@ -216,10 +270,11 @@ def _looks_like_name(name: str, knows: Knows, *, strict: bool) -> bool:
         return True
     if find_dates(name) or (strict and ":" in name):
         return False
-    if is_person_with_office(name):
+    if is_person_with_office(name) or (not strict and is_described_person(name)):
         return True
     if strict:
-        return is_organisation(name) and share_of_capitals(name) >= 0.6
+        plain = not _YEAR.search(name) and is_organisation(name)
+        return plain and share_of_capitals(name) >= 0.6
     return is_organisation(name) or is_acronym(name) or is_person(name)
 
 
