@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imcwp_graph.reading.cues import fold_words, load_cues
+from imcwp_graph.reading.cues import fold_words, load_cues, says_refused
 from imcwp_graph.reading.dates import find_dates
 from imcwp_graph.reading.layout import Line
 
@@ -26,7 +26,7 @@ class Announcement:
     Attributes
     ----------
     strength : str
-        ``clear``, ``weak``, ``continued``, ``none``, ``other`` or ``against``.
+        ``clear``, ``weak``, ``hinted``, ``continued``, ``none``, ``other`` or ``against``.
     role : str
         The role that it gives.
     reason : str
@@ -128,6 +128,22 @@ def is_heading(line: Line) -> bool:
     return words <= 5 and load_cues("attended").stand_in(folded)
 
 
+def has_voice(line: Line) -> bool:
+    """Tell whether a line speaks in the first person plural, as statements do.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True for "We condemn", "Wir fordern"; reports about others say "the parties met".
+    """
+    return load_cues("voice").stand_in(fold_words(line.text))
+
+
 def names_all(line: Line) -> bool:
     """Tell whether a line names signatories in general: "Communist and Workers' Parties".
 
@@ -214,7 +230,7 @@ def _judge_words(heading: Line, text: str, *, passing: bool) -> Announcement:
     folded = " ".join(words)
     reason = f"announced in line {heading.number}"
     ended = text.rstrip().endswith((":", "：", ","))
-    if load_cues("refused").stand_in(folded):
+    if says_refused(folded):
         return Announcement("against", reason=f"line {heading.number} says they did not sign")
     clear = (ended or heading.text.endswith(":")) or (
         len(words) <= SHORT_HEADING and not text.endswith((".", "!", "?"))
@@ -246,7 +262,7 @@ def _last_sentence(text: str) -> str:
 def _judge_title(title: str) -> Announcement:
     folded = fold_words(title) if len(title.split()) <= _MOST_TITLE_WORDS else ""
     if load_cues("signed").stand_in(folded):
-        return Announcement("weak", "signed", "the title tells of signatories")
+        return Announcement("hinted", "signed", "the title tells of signatories")
     if load_cues("attended").stand_in(folded):
         return Announcement("against", reason="the title tells of who was present")
     return Announcement("none", "signed", "its entries look like signatories")

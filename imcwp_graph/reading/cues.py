@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from imcwp_graph.vocabulary import load_words
 
@@ -23,9 +23,10 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WORDS_BETWEEN = 6
 # Capital letters of the Latin, Greek and Cyrillic alphabets, for character classes.
 CAPITALS = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
-_SECTIONS_BESIDE_LANGUAGES = ("kinds", "series", "extraordinary")
+_SECTIONS_BESIDE_LANGUAGES = ("kinds", "series", "extraordinary", "months")
 
 
+@lru_cache(maxsize=4096)
 def fold_words(text: str) -> str:
     """Reduce a text to lower-case words without accents, one space between them.
 
@@ -155,6 +156,37 @@ def load_themes(section: str) -> dict[str, Phrases]:
         What the theme is called to how texts call it.
     """
     return {theme: Phrases(words) for theme, words in load_words("lists")[section].items()}
+
+
+def says_refused(folded: str) -> bool:
+    """Tell whether folded words say that somebody did not sign.
+
+    Parameters
+    ----------
+    folded : str
+        Folded words of a heading or a sentence.
+
+    Returns
+    -------
+    bool
+        True for a word of refusal, and for a "not" within two words before one of signing.
+
+    Examples
+    --------
+    >>> says_refused(fold_words("No han suscrito:"))
+    True
+    >>> says_refused(fold_words("No a la OTAN. Firman:"))
+    False
+    """
+    if load_cues("refused").stand_in(folded):
+        return True
+    words = folded.split()
+    for kind in ("signed", "colon"):
+        for index, phrase in load_cues(kind).find(folded):
+            start = index - len(phrase.rstrip("*").split()) + 1
+            if any(load_cues("not").are(word) for word in words[max(start - 2, 0) : start]):
+                return True
+    return False
 
 
 def find_count(folded: str, kind: str) -> int | None:

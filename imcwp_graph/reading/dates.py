@@ -14,6 +14,7 @@ from functools import cache
 from importlib import import_module
 
 from imcwp_graph.reading.cues import fold_words
+from imcwp_graph.vocabulary import load_words
 
 LANGUAGES = (
     "en", "es", "ca", "pt", "fr", "it", "ro", "de", "nl", "da", "sv", "nb", "is", "fi", "hu", "pl",
@@ -25,22 +26,30 @@ _MONTHS = (
 )  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 1840, 2099
 _DAYS = r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.)?"
-_JOINT = r"\s*(?:-|–|—|/|,|and|y|e|et|und|i|og|och|ja|és|a|и|та|και|ve|to|al|au|bis|до)\s*"
+_JOINT = (
+    r"\s*(?:-|–|—|/|,|&|bis zum|and|y|e|et|und|i|og|och|ja|és|a|и|та|και|ve|to|al|au|bis|до)\s*"
+)
 _DAY_LIST = rf"{_DAYS}(?:{_JOINT}{_DAYS}){{0,5}}"
 _WORD = r"[^\W\d_]+"
-_OF = r"(?:\s*(?:of|de|del|do|di|d[’']|von|der)\s*|[\s.,]*)"
+_GAP = r"[\s,]{0,3}"
+_OF = r"(?:\s*(?:of|de|del|do|di|von|der)\s+|\s*d[’']\s*|[\s.,]{0,3})"
 _DAY_FIRST = re.compile(
     rf"(?<![\d/.])(?P<days>{_DAY_LIST}){_OF}(?P<month>{_WORD})\.?"
-    rf"(?:[\s,]*(?:of|de|del|do|di)?[\s,]*(?P<year>\d{{4}})(?!\d))?"
+    rf"(?:{_GAP}(?:of|de|del|do|di)?{_GAP}(?P<year>\d{{4}})(?!\d))?"
 )
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?P<month>{_WORD})\.?\s+(?P<days>{_DAY_LIST})(?!\d)(?:,?\s*(?P<year>\d{{4}})(?!\d))?"
 )
+# "30 November – 2 December 2018": the first day and month of a range, before a whole date.
+_RANGE_START = re.compile(
+    rf"(?P<days>{_DAYS}){_OF}(?P<month>{_WORD})\.?(?:\s+(?P<year>\d{{4}}))?\s*$"
+)
+_RANGE_JOINT = re.compile(r"\s*(?:-|–|—|to|bis|al|au|a|до|по|έως|ως)\s*$")
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})\.?\s+(?P<month>{_WORD})\.?\s+(?P<days>{_DAY_LIST})"
 )
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,10 @@ def load_months() -> dict[str, int]:
                 folded = fold_words(name)
                 if len(folded) > 2 and " " not in folded and folded.isalpha():
                     meanings.setdefault(folded, set()).add(number)
-    return {name: min(numbers) for name, numbers in sorted(meanings.items()) if len(numbers) == 1}
+    known = {name: min(numbers) for name, numbers in sorted(meanings.items()) if len(numbers) == 1}
+    for month_number, names in load_words("lists")["months"].items():
+        known.update({fold_words(name): int(month_number) for name in names})
+    return known
 
 
 def find_dates(text: str, *, year: int | None = None) -> list[PrintedDate]:
@@ -115,8 +127,26 @@ def find_dates(text: str, *, year: int | None = None) -> list[PrintedDate]:
     kept: list[PrintedDate] = []
     for date in found:
         if not kept or date.start >= kept[-1].end:
-            kept.append(date)
+            kept.append(_extend_back(text, date, kept[-1].end if kept else 0))
     return kept
+
+
+def _extend_back(text: str, date: PrintedDate, limit: int) -> PrintedDate:
+    """Take in the beginning of a range that began in another month."""
+    before = text[max(limit, date.start - 40) : date.start]
+    joint = _RANGE_JOINT.search(before)
+    opening = _RANGE_START.search(before[: joint.start()]) if joint else None
+    month = load_months().get(fold_words(opening["month"])) if opening else None
+    if not opening or not month or not date.days:
+        return date
+    last = date.days[-1]
+    day = int(re.findall(r"\d+", opening["days"])[0])
+    year = int(opening["year"]) if opening["year"] else last.year - (month > last.month)
+    first = _make_date(year, month, day)
+    if not first or first > last:
+        return date
+    start = date.start - len(before) + opening.start()
+    return PrintedDate(start, date.end, (first, last), yearless=date.yearless)
 
 
 def _find_named(text: str, year: int | None) -> Iterator[PrintedDate]:
@@ -150,7 +180,7 @@ def _read_named(match: re.Match[str], month: int, year: int | None) -> PrintedDa
 
 def _find_numeric(text: str) -> Iterator[PrintedDate]:
     for match in _ISO.finditer(text):
-        day = _make_date(int(match[1]), int(match[2]), int(match[3]))
+        day = _make_date(int(match[1]), int(match[3]), int(match[4]))
         if day:
             yield PrintedDate(match.start(), match.end(), (day, day))
     for match in _NUMERIC.finditer(text):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from pathlib import Path
 
 from imcwp_graph.errors import NoStatementsError, UnreadableSourceError
@@ -21,6 +22,9 @@ _BOMS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Single-byte text of another alphabet, decoded as cp1252, is nearly all accented letters.
 _MOST_ACCENTED_SHARE = 0.3
+# Unassigned, private and surrogate code points: bytes read in the wrong order.
+_NO_TEXT = ("Cn", "Co", "Cs")
+_LEAST_GAPS = 0.02
 
 
 def find_documents(folder: Path) -> list[tuple[str, Path]]:
@@ -134,26 +138,32 @@ def decode_text(data: bytes, path: Path) -> str:
     >>> decode_text("Workers’ Party".encode("cp1252"), Path("list.txt"))
     'Workers’ Party'
     """
+    text = _decode_known(data, path)
+    if _CONTROL.search(text):
+        raise UnreadableSourceError(
+            path, "holds control characters, so it is no plain text", "save it as plain text"
+        )
+    return text
+
+
+def _decode_known(data: bytes, path: Path) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_with(data, encoding, path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    if text and "\0" not in text:
+        return text
     guess = _guess_utf16(data)
     if guess:
         return _decode_with(data, guess, path)
     if b"\0" in data:
         raise UnreadableSourceError(path, "is binary, no text", "save it as plain text")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _decode_with(data, "cp1252", path)
-        if _looks_garbled(text):
-            raise UnreadableSourceError(
-                path, "is neither UTF-8, UTF-16 nor cp1252", "save it as UTF-8"
-            ) from None
-    if _CONTROL.search(text):
-        raise UnreadableSourceError(
-            path, "holds control characters, so it is no plain text", "save it as plain text"
-        )
+    text = _decode_with(data, "cp1252", path)
+    if _looks_garbled(text):
+        raise UnreadableSourceError(path, "is neither UTF-8, UTF-16 nor cp1252", "save it as UTF-8")
     return text
 
 
@@ -167,16 +177,18 @@ def _decode_with(data: bytes, encoding: str, path: Path) -> str:
 
 
 def _guess_utf16(data: bytes) -> str:
-    """Name the UTF-16 of a file without byte order mark, by where its zero bytes stand."""
-    head = data[:2000]
-    pairs = len(head) // 2
-    if pairs < 4 or len(data) % 2:
+    """Name the UTF-16 of a file without byte order mark: the one that gives text with gaps."""
+    if len(data) % 2 or not data:
         return ""
-    zeros = (head[0::2].count(0) / pairs, head[1::2].count(0) / pairs)
-    if zeros[0] < 0.05 and zeros[1] > 0.4:
-        return "utf-16-le"
-    if zeros[1] < 0.05 and zeros[0] > 0.4:
-        return "utf-16-be"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        odd = sum(unicodedata.category(character) in _NO_TEXT for character in text)
+        gaps = sum(character in " \n\r\t" for character in text)
+        if not odd and gaps >= _LEAST_GAPS * len(text):
+            return encoding
     return ""
 
 

@@ -12,17 +12,25 @@ from dataclasses import dataclass, replace
 # A line of signs alone, such as ===== or ###, parts what stands around it.
 _RULE = re.compile(r"\s*[_=~*#.·—–-]{3,}\s*$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_BULLET = re.compile(r"(?:[•●▪◦‣·○■□◆►▶➤✓✔*+▸]+\s*|[-–—−]+\s+|[-–—−](?=[^\W\d]))(?=\S)")
+_BULLET = re.compile(
+    r"(?:[•●▪◦‣·○■□◆►▶➤✓✔*+▸→»>❖➢➔★⁃∙❑・\uf0b7\uf0a7\uf0d8]{1,3}\s*|[-–—−‐‑―~]{1,3}\s+|[-–—−‐‑―](?=[^\W\d]))(?=\S)"
+)
 _NUMBER = re.compile(r"\(?(\d{1,4})\s?(?:[.)\]]+)\s*(?:[-–—]\s+)?(?=\s|[^\W\d]|[\"“«(\[]|$)")
 _BARE_NUMBER = re.compile(r"(\d{1,4})\s*(?:[-–—:]\s*|\s)(?=[^\W\d]|[\"“«(])")
 _FOOTNOTE = re.compile(r"\[(\d{1,3}|\*)\]\s*(?=\S)")
-_EMPHASIS = re.compile(r"^(?:#{1,6}\s+)?(\*\*|__)?(.*?)\1$")
+_EMPHASIS = re.compile(r"(?:#{1,6}\s+)?(\*\*|__)?(.*?)(?(1)\1)$")
+# Long runs of blanks or of one sign say no more than short ones.
+_LONG_RUN = re.compile(r"(\s)\s{7,}|([^\w\s])\2{7,}")
 # Between the entries of one list there may be a blank line or two more than usual.
 _MOST_EXTRA_GAP = 2
 MOST_WORDS = 24
 MOST_CHARACTERS = 200
+_MOST_WORDS_EXCLAIMED = 3
+_LONGEST_LITTLE_WORD = 4
 _MOST_WORDS_STOPPED = 10
-_NO_NAME = re.compile(r"[|@]|https?:|www\.|\.\s+[^\W\d_]{4,}.*\.\s+[^\W\d_]{4,}")
+_NO_NAME = re.compile(
+    r"[|@]|https?:|www\.|[^\W\d_]{4}\.\s+[^\W\d_]{4,}.*[^\W\d_]{4}\.\s+[^\W\d_]{4,}"
+)
 _ABBREVIATION = re.compile(r"(?:\b\w{1,3}\.|\.\w+\.)$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
 
@@ -63,12 +71,13 @@ class Run:
     ----------
     lines : tuple of Line
         Its entries; an entry on several lines is one.
-    before : int
-        Index of the line before it among the page's lines, -1 at the top.
+    start, end : int
+        Where it begins and ends among the page's lines; an entry on several lines takes several.
     """
 
     lines: tuple[Line, ...]
-    before: int
+    start: int
+    end: int
 
     @property
     def marker(self) -> str:
@@ -97,7 +106,7 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     blank = 0
     for number, raw in enumerate(_LINE_END.split(text), start=1):
-        visible = raw.translate(_INVISIBLE)
+        visible = _LONG_RUN.sub(_shorten_run, raw.translate(_INVISIBLE))
         if not visible.strip() or _RULE.match(visible):
             blank += 1
             continue
@@ -109,6 +118,10 @@ def split_lines(text: str) -> list[Line]:
     return _number_bare(lines)
 
 
+def _shorten_run(run: re.Match[str]) -> str:
+    return (run[1] or run[2]) * 8
+
+
 def _read_marker(text: str) -> Line:
     """Take bullet or number off a line; markdown emphasis round a whole line is no bullet."""
     text = _strip_emphasis(text)
@@ -116,7 +129,7 @@ def _read_marker(text: str) -> Line:
         match = pattern.match(text)
         if match:
             ordinal = int(match[1]) if marker == "number" else None
-            return Line(0, text[match.end() :].strip(), marker, ordinal)
+            return Line(0, _strip_emphasis(text[match.end() :].strip()), marker, ordinal)
     return Line(0, text)
 
 
@@ -160,7 +173,7 @@ def find_runs(lines: Sequence[Line], *, is_heading: Callable[[Line], bool]) -> I
     start = 0
     while start < len(lines):
         end, entries = _grow_run(lines, start, is_heading)
-        yield Run(tuple(entries), start - 1)
+        yield Run(tuple(entries), start, end)
         start = end
 
 
@@ -181,7 +194,7 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
 
     Examples
     --------
-    >>> [has_entry_shape(line) for line in split_lines("Party of Labour\nWe demand peace now.")]
+    >>> [has_entry_shape(line) for line in split_lines("Party of Labour\nWe demand peace at once.")]
     [True, False]
     """
     text = line.text
@@ -195,6 +208,8 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
         or _NO_NAME.search(text)
     ):
         return False
+    if text.endswith("!"):
+        return lenient and len(text.split()) <= _MOST_WORDS_EXCLAIMED
     if not text.endswith(".") or _ABBREVIATION.search(text):
         return True
     return lenient and len(text.split()) <= _MOST_WORDS_STOPPED
@@ -212,6 +227,9 @@ def _grow_run(
         line = lines[index]
         if _continues_entry(entries[-1], lines, index):
             entries[-1] = replace(entries[-1], text=f"{entries[-1].text} {line.text}")
+        elif odd := _stands_between(entries[-1], lines, index):
+            # A missing number is an entry; with none missing the line is the page's own.
+            entries += [replace(line, marker="number", ordinal=odd)] if odd > 0 else []
         elif not is_heading(line) and _joins_run(entries[-1], line, gaps, lenient):
             entries.append(line)
             gaps.append(line.gap)
@@ -229,8 +247,25 @@ def _joins_run(last: Line, line: Line, gaps: list[int], lenient: bool) -> bool:
     if not line.marker and not all(has_entry_shape(x, lenient=lenient) for x in (last, line)):
         return False
     if not gaps:
-        return line.gap <= _MOST_EXTRA_GAP
+        return line.gap <= _MOST_EXTRA_GAP * (2 if line.marker else 1)
     return line.gap <= max(gaps) + (_MOST_EXTRA_GAP if line.marker else 0)
+
+
+def _stands_between(last: Line, lines: Sequence[Line], index: int) -> int:
+    """Tell whether numbering goes on behind an unmarked line.
+
+    Returns the number that the line stands for, -1 if it stands for none, 0 if numbering ends.
+    """
+    line = lines[index]
+    if last.marker != "number" or line.marker or index + 1 == len(lines) or last.ordinal is None:
+        return 0
+    after = lines[index + 1]
+    if after.marker != "number" or after.ordinal is None:
+        return 0
+    missing = after.ordinal - last.ordinal - 1
+    if missing == 1 and has_entry_shape(line):
+        return last.ordinal + 1
+    return -1 if missing == 0 and last.ordinal > 1 else 0
 
 
 def _continues_entry(last: Line, lines: Sequence[Line], index: int) -> bool:
@@ -240,11 +275,15 @@ def _continues_entry(last: Line, lines: Sequence[Line], index: int) -> bool:
     hyphen, comma, bracket or little word above, a lower-case beginning below.
     """
     line = lines[index]
-    if not last.marker or line.marker or line.gap or index + 1 == len(lines):
+    if not last.marker or line.marker or line.gap:
         return False
-    if lines[index + 1].marker != last.marker:
-        return False
-    dangling = last.text.endswith(("-", "–", "—", ",", "/", "(", "&")) or (
-        last.text.count("(") > last.text.count(")")
+    word = last.text.split()[-1]
+    dangling = (
+        last.text.endswith(("-", "–", "—", ",", "/", "(", "&"))
+        or last.text.count("(") > last.text.count(")")
+        or (word.islower() and len(word) < _LONGEST_LITTLE_WORD)
     )
+    goes_on = index + 1 < len(lines) and lines[index + 1].marker == last.marker
+    if not goes_on:
+        return word.islower() and len(word) < _LONGEST_LITTLE_WORD and not line.text[0].isdigit()
     return dangling or line.text[0].islower() or line.text.startswith("(")

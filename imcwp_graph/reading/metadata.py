@@ -90,8 +90,12 @@ def find_title(lines: Sequence[Line]) -> Line | None:
 
 def _opens_list(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line stands in a list of organisations: some pages print that on top."""
-    below = [other for other in lines[index + 1 : index + 4] if not other.gap]
-    near = [lines[index], *below]
+    first = last = index
+    while first > 0 and not lines[first].gap:
+        first -= 1
+    while last + 1 < len(lines) and not lines[last + 1].gap:
+        last += 1
+    near = lines[first : last + 1]
     listed = sum(is_organisation(other.text) and not is_prose(other) for other in near)
     tells = any(
         phrases.stand_in(fold_words(lines[index].text)) for phrases in load_themes("kinds").values()
@@ -149,12 +153,12 @@ def find_meeting(lines: Sequence[Line], *, year: int | None) -> Meeting:
     extraordinary = not numbers and any(special for *_, special in mentions)
     prefix = _spell_ordinal(numbers[0]) if numbers else "Extraordinary" if extraordinary else ""
     meeting = Meeting(f"{prefix} {series}".strip(), numbers[0] if numbers else None)
-    for line, *_ in mentions:
+    for line in dict.fromkeys(line for line, *_ in mentions):
         days = _join_days(find_dates(line.text, year=year))
         if days and not is_date_line(line):
             meeting = replace(meeting, date_from=days[0], date_to=days[1], line=line.number)
             break
-    place, mode = _find_place([line for line, *_ in mentions])
+    place, mode = _find_place(list(dict.fromkeys(line for line, *_ in mentions)))
     return replace(meeting, place=place, mode=mode, line=meeting.line or mentions[0][0].number)
 
 

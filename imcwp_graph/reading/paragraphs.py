@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from imcwp_graph.model import Signature
-from imcwp_graph.reading.cues import CAPITALS, find_count, fold_words, load_cues
+from imcwp_graph.reading.cues import CAPITALS, find_count, fold_words, load_cues, says_refused
 from imcwp_graph.reading.enumerations import drop_small_words, find_closing, find_end, split_items
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import (
@@ -48,6 +48,7 @@ _LAST_NAME = re.compile(
 )
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
+_LEAST_UNSURE, _LEAST_DIRECT = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def read_paragraph(
         Empty if it names none.
     """
     folded = fold_words(paragraph.text)
-    if load_cues("refused").stand_in(folded):
+    if says_refused(folded):
         return []
     for announced in _find_announced(paragraph.text, folded):
         items = split_items(announced.text, knows=knows)
@@ -130,7 +131,7 @@ def read_paragraph(
         if announced.prose or 2 * small > len(items):
             items = bare
         share = _share(items, knows, strict=announced.prose)
-        if announced.least > 2:
+        if announced.least == _LEAST_UNSURE:
             share = min(share, _share_of_sure(items, knows))
         if len(items) >= announced.least and share >= 0.6:
             first = paragraph.lines[0].number
@@ -239,14 +240,17 @@ def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
             break
     direct = _TO_NAME.match(rest)
     if direct:
-        yield direct.end(), 3, True
+        # Right behind the verb ("signed A, B, C and D") names need no other proof.
+        yield direct.end(), _LEAST_UNSURE if direct[0].strip() else _LEAST_DIRECT, True
 
 
 def _cut_list(text: str, found: int, rest: str) -> str:
     """End a list where its bracket closes, or its sentence ends."""
     if found and rest[found - 1] == "(":
         return text[: find_closing(f"({text}") - 1]
-    end = find_end(text)
+    # Where semicolons part the items, a full stop among them is an item's own.
+    items_end = text.rfind(";") + 1
+    end = items_end + find_end(text[items_end:])
     return text[: min(end, find_closing(f"({text[:end]}") - 1)] if ")" in text[:end] else text[:end]
 
 

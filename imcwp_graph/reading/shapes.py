@@ -16,8 +16,9 @@ from imcwp_graph.vocabulary import load_words
 _WORD = re.compile(r"[^\W\d_](?:[\w’'´`.-]*[\w.])?")
 _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
 # Where a person's name ends and office or body begins.
-_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[,;(\[]\s*")
-_TRAILING = re.compile(r"[\s;,·*†‡]+$")
+_SEPARATOR = re.compile(r"\s[-–—]\s|[,;(\[]")
+# The word that leads to the last entry of a list of clauses: "TKP; and".
+_LAST_AND = re.compile(r"[;,] ?(?:and|und|y|e|et|i|и|και|ve|og|och|en|és|a|și)$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\"”»])\.$")
 # "Clean Taps Network, Inc." keeps its full stop.
 _SHORT_END = re.compile(r",\s+\w{2,4}\.$")
@@ -42,7 +43,7 @@ def clean_name(text: str) -> str:
     >>> clean_name("Communist Party of China;")
     'Communist Party of China'
     """
-    bare = _TRAILING.sub("", text)
+    bare = _LAST_AND.sub("", text.rstrip()).rstrip(" \t\xa0\u202f;,·*†‡")
     return (bare if _SHORT_END.search(bare) else _FULL_STOP.sub("", bare)).strip()
 
 
@@ -195,7 +196,7 @@ def is_person_with_office(text: str) -> bool:
         True for "Susanna Camusso – Segretario generale CGIL".
     """
     parts = _SEPARATOR.split(text, maxsplit=1)
-    return len(parts) == 2 and is_person(parts[0]) and is_office(parts[1])
+    return len(parts) == 2 and is_person(parts[0].strip()) and is_office(parts[1].strip())
 
 
 def is_described_person(text: str) -> bool:

@@ -15,8 +15,10 @@ from dataclasses import dataclass, replace
 from imcwp_graph.model import Remark, Signature
 from imcwp_graph.reading.announcements import (
     Announcement,
+    has_voice,
     is_furniture,
     is_heading,
+    is_prose,
     judge_heading,
     names_all,
 )
@@ -46,6 +48,7 @@ Knows = Callable[[str], bool]
 _LEAST = {
     "clear": (0.0, 1),
     "weak": (0.5, 2),
+    "hinted": (0.7, 3),
     "continued": (0.6, 1),
     "other": (0.6, 4),
     "none": (0.8, 3),
@@ -63,6 +66,7 @@ class _Last:
     end: int
     announcement: Announcement
     persons: bool
+    marker: str = ""
 
 
 def read_signatures(
@@ -86,98 +90,128 @@ def read_signatures(
     remarks : list of Remark
         Lists that may be signatures and were left out.
     """
-    signatures: list[Signature] = []
-    remarks: list[Remark] = []
-    last: _Last | None = None
-    passed: tuple[int, Announcement] | None = None
-    done = 0
-    lines = _mark_offices(flatten_tables(lines, knows=knows))
-    folded_title = fold_words(title)
+    page = _Page(_mark_offices(flatten_tables(lines, knows=knows)), title, knows)
+    for run in _join_stanzas(list(find_runs(page.lines, is_heading=page.heads)), page.heads):
+        page.read_run(run)
+    return page.signatures, page.remarks
 
-    def heads(line: Line) -> bool:
-        return is_heading(line) or fold_words(line.text) == folded_title
 
-    for run in _join_stanzas(list(find_runs(lines, is_heading=heads)), heads):
-        start = run.before + 1
-        if start < done:
-            continue
-        announcement = (
-            passed[1]
-            if passed and passed[0] == run.before
-            else _announce_run(lines, run, title, last, knows)
+class _Page:
+    """A page while it is read, run by run."""
+
+    def __init__(self, lines: Sequence[Line], title: str, knows: Knows) -> None:
+        self.lines = lines
+        self.title = title
+        self.knows = knows
+        self.signatures: list[Signature] = []
+        self.remarks: list[Remark] = []
+        self._folded_title = fold_words(title)
+        self._speaks = any(is_prose(x) and has_voice(x) for x in lines)
+        self._last: _Last | None = None
+        self._passed: tuple[int, Announcement] | None = None
+        self._done = 0
+
+    def heads(self, line: Line) -> bool:
+        """Tell whether a line is a heading, the title among them."""
+        return is_heading(line) or fold_words(line.text) == self._folded_title
+
+    def read_run(self, run: Run) -> None:
+        """Read one run; what it signs is added to the signatures."""
+        if run.start < self._done:
+            return
+        announcement = self._announce(run)
+        if self._is_subheading(run, announcement):
+            self._passed = (run.end, _pass_on(announcement, run.lines[0]))
+        elif not self._read_alone(run, announcement) and not self.heads(run.lines[0]):
+            self._read_entries(run, announcement)
+
+    def _announce(self, run: Run) -> Announcement:
+        if self._passed and self._passed[0] == run.start:
+            return self._passed[1]
+        if self._last and run.start == self._last.end:
+            told = self._last.announcement
+            if told.role == "initiated" and run.marker != self._last.marker:
+                return Announcement("weak", "signed", "under the initiators")
+            return Announcement("continued", told.role, f"goes on from what is {told.reason}")
+        if run.start and read_initiators(self.lines[run.start - 1], knows=self.knows):
+            reason = f"under the initiators in line {self.lines[run.start - 1].number}"
+            return Announcement("clear", "signed", reason)
+        return judge_heading(self.lines, run.start - 1, self.title)
+
+    def _is_subheading(self, run: Run, announcement: Announcement) -> bool:
+        """Tell whether a short line between an announcement and marked entries only groups them."""
+        if len(run.lines) > 1 or run.marker or run.end >= len(self.lines):
+            return False
+        told = announcement.strength in ("clear", "weak", "continued")
+        short = len(run.lines[0].text.split()) <= _SHORT_SUBHEADING
+        marked = bool(self.lines[run.end].marker)
+        return told and short and marked and not self.heads(run.lines[0])
+
+    def _read_alone(self, run: Run, announcement: Announcement) -> bool:
+        """Read a line by itself: its initiators, and the list inside it."""
+        line = run.lines[0]
+        if len(run.lines) > 1 or is_furniture(line) or names_all(line):
+            return False
+        if line.text == self.title and not is_prose(line):
+            return False
+        paragraph = join_paragraph(self.lines, run.start)
+        named = read_paragraph(
+            paragraph,
+            above=announcement.strength,
+            role=announcement.role,
+            reason=announcement.reason,
+            knows=self.knows,
         )
-        if _is_subheading(lines, run, announcement, heads):
-            passed = (start, _pass_on(announcement, run.lines[0]))
-            continue
-        if len(run.lines) == 1 and not is_furniture(run.lines[0]) and not names_all(run.lines[0]):
-            found, used = _read_alone(lines, start, announcement, knows)
-            signatures += found
-            if used:
-                done = start + used
-                persons = all(is_person(s.name) or is_person_with_office(s.name) for s in found)
-                last = _Last(done - 1, announcement, persons)
-                continue
-        if heads(run.lines[0]):
-            continue
+        taken = {(signature.line, signature.name) for signature in named}
+        initiators = read_initiators(self.lines[run.start], knows=self.knows)
+        self.signatures += [s for s in initiators if (s.line, s.name) not in taken]
+        self.signatures += named
+        if named:
+            self._done = run.start + len(paragraph.lines)
+            persons = all(_is_of_person(signature.name) for signature in named)
+            self._last = _Last(self._done, announcement, persons)
+        return bool(named)
+
+    def _read_entries(self, run: Run, announcement: Announcement) -> None:
         entries = _trim_entries(run)
         if not entries:
-            continue
-        if _is_accepted(entries, announcement, knows, last):
-            signatures += _sign_entries(entries, announcement)
+            return
+        if self._is_accepted(entries, announcement):
+            self.signatures += _sign_entries(entries, announcement)
             persons = sum(_is_of_person(entry.text) for entry in entries) > 0.5 * len(entries)
-            last = _Last(run.before + len(run.lines), announcement, persons)
-        elif _may_be_list(entries, announcement, knows):
-            remarks.append(_ask_about(entries))
-    return signatures, remarks
+            self._last = _Last(run.end, announcement, persons, run.marker)
+        elif _may_be_list(entries, announcement, self.knows):
+            self.remarks.append(_ask_about(entries))
 
+    def _is_accepted(self, entries: list[Line], announcement: Announcement) -> bool:
+        strength = announcement.strength
+        if strength == "against" or (strength == "other" and not self._speaks):
+            return False
+        if sum(is_sentence(entry.text) for entry in entries) > 0.5 * len(entries):
+            return False
+        share, least = _LEAST[strength]
+        names = [clean_name(entry.text) for entry in entries]
+        looks = sum(self._looks_right(name, strength) for name in names)
+        return len(entries) >= least and looks >= share * len(entries)
 
-def _read_alone(
-    lines: Sequence[Line], start: int, announcement: Announcement, knows: Knows
-) -> tuple[list[Signature], int]:
-    """Read a line by itself: its initiators, and the list inside it with the lines it uses."""
-    paragraph = join_paragraph(lines, start)
-    initiators = read_initiators(lines[start], knows=knows)
-    named = read_paragraph(
-        paragraph,
-        above=announcement.strength,
-        role=announcement.role,
-        reason=announcement.reason,
-        knows=knows,
-    )
-    taken = {(signature.line, signature.name) for signature in named}
-    initiators = [s for s in initiators if (s.line, s.name) not in taken]
-    return initiators + named, len(paragraph.lines) if named else 0
-
-
-def _announce_run(
-    lines: Sequence[Line], run: Run, title: str, last: _Last | None, knows: Knows
-) -> Announcement:
-    if last and run.before == last.end:
-        told = last.announcement
-        return Announcement("continued", told.role, f"goes on from what is {told.reason}")
-    before = run.before
-    if before >= 0 and read_initiators(lines[before], knows=knows):
-        reason = f"under the initiators in line {lines[before].number}"
-        return Announcement("clear", "signed", reason)
-    return judge_heading(lines, before, title)
-
-
-def _is_subheading(
-    lines: Sequence[Line], run: Run, announcement: Announcement, heads: Callable[[Line], bool]
-) -> bool:
-    """Tell whether a short line between an announcement and marked entries only groups them."""
-    after = run.before + 1 + len(run.lines)
-    if len(run.lines) > 1 or run.marker or after >= len(lines) or heads(run.lines[0]):
-        return False
-    told = announcement.strength in ("clear", "weak", "continued")
-    short = len(run.lines[0].text.split()) <= _SHORT_SUBHEADING
-    return told and short and bool(lines[after].marker)
+    def _looks_right(self, name: str, strength: str) -> bool:
+        if strength == "other":
+            return self.knows(name)
+        if strength == "continued" and self._last and self._last.persons and is_person(name):
+            return True
+        if strength == "none" and self._speaks and is_described_person(name):
+            return True
+        strict = strength in ("none", "continued")
+        return _looks_like_name(name, self.knows, strict=strict)
 
 
 def _pass_on(announcement: Announcement, subheading: Line) -> Announcement:
     """Hand an announcement down; "Mass organisations" under one is as clear as the first."""
     counted = load_cues("counted").stand_in(fold_words(subheading.text))
-    clear = counted and announcement.strength in ("clear", "continued")
+    clear = (counted or is_place(subheading.text)) and announcement.strength in (
+        "clear",
+        "continued",
+    )
     return replace(announcement, strength="clear") if clear else announcement
 
 
@@ -200,7 +234,7 @@ def _join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Ru
         size = len(run.lines)
         plain = not run.marker and 2 <= size <= 3 and not heads(run.lines[0])
         if plain and joined and sizes[-1] == size:
-            joined[-1] = Run(joined[-1].lines + run.lines, joined[-1].before)
+            joined[-1] = Run(joined[-1].lines + run.lines, joined[-1].start, run.end)
         else:
             joined.append(run)
             sizes.append(size if plain else 0)
@@ -220,6 +254,8 @@ def _trim_entries(run: Run) -> list[Line]:
 def _is_note(line: Line) -> bool:
     """Tell whether a line stands in brackets as a whole: a note on the list, not an entry."""
     text = line.text
+    if len(text.split()) > 2 and load_cues("open").stand_in(fold_words(text)):
+        return True
     bracketed = text.startswith("(") and text.endswith(")") and len(text.split()) > 3
     return bracketed or "___" in text
 
@@ -244,25 +280,6 @@ def _join_pairs(entries: list[Line], *, stanzas: bool) -> list[Line]:
     ):
         return entries
     return [person for person, _ in pairs]
-
-
-def _is_accepted(
-    entries: list[Line], announcement: Announcement, knows: Knows, last: _Last | None
-) -> bool:
-    if announcement.strength == "against":
-        return False
-    if sum(is_sentence(entry.text) for entry in entries) > 0.5 * len(entries):
-        return False
-    share, least = _LEAST[announcement.strength]
-    strict = announcement.strength in ("none", "continued")
-    names = [clean_name(entry.text) for entry in entries]
-    if announcement.strength == "other":
-        looks = [knows(name) for name in names]
-    else:
-        looks = [_looks_like_name(name, knows, strict=strict) for name in names]
-    if announcement.strength == "continued" and last and last.persons:
-        looks = [look or is_person(name) for look, name in zip(looks, names, strict=True)]
-    return len(entries) >= least and sum(looks) >= share * len(entries)
 
 
 def _looks_like_name(name: str, knows: Knows, *, strict: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from imcwp_graph.model import ROLES, SIGNATURE_COLUMNS
 from imcwp_graph.reading.documents import read_text
 
 REQUIRED = ("statement", "name")
+_LAST_LINE = 2**53
 _REMEDY = "give it the columns statement and name, one row a signature"
 
 
@@ -37,15 +40,33 @@ def read_table(path: Path) -> pd.DataFrame:
         If it is empty, binary, or in an encoding that cannot be told.
     """
     text = read_text(path)
+    header, *rows = _read_rows(text, path)
+    for number, row in rows:
+        if len(row) != len(header[1]):
+            raise TableError(
+                f"{path}, line {number}",
+                f"has {len(row)} fields where the header has {len(header[1])}",
+                "quote a name that holds a comma",
+            )
+    frame = pd.DataFrame([row for _, row in rows], columns=header[1], dtype=str)
+    return check_table(frame, place=str(path), numbers=[number for number, _ in rows])
+
+
+def _read_rows(text: str, path: Path) -> list[tuple[int, list[str]]]:
+    """Read the rows that are not blank, each with its line."""
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=lambda character: (first.count(character), character == ","))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        frame = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False, na_filter=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise TableError(path, f"is no CSV table ({str(error).strip()})", _REMEDY) from error
-    return check_table(frame, place=str(path), first_row=2)
+        return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise TableError(
+            f"{path}, line {reader.line_num}", f"is no CSV ({error})", "mend the quotes"
+        ) from error
 
 
 def check_table(
-    frame: pd.DataFrame, *, place: str = "the DataFrame", first_row: int = 0
+    frame: pd.DataFrame, *, place: str = "the DataFrame", numbers: Sequence[int] | None = None
 ) -> pd.DataFrame:
     """Bring a table of signatures into the columns of `Corpus.signatures`.
 
@@ -57,8 +78,8 @@ def check_table(
         passed over.
     place : str
         What the table is called in an error.
-    first_row : int
-        The number of its first row in an error.
+    numbers : sequence of int, optional
+        What its rows are called in an error; counted from 0 by default.
 
     Returns
     -------
@@ -70,6 +91,12 @@ def check_table(
     TableError
         If a column or a cell is missing, or a role is none.
     """
+    columns = [str(column).strip() for column in frame.columns]
+    twice = sorted({column for column in columns if columns.count(column) > 1})
+    if twice:
+        raise TableError(place, f"has the column {' and '.join(twice)} twice", "rename one")
+    frame = frame.set_axis(columns, axis=1)
+    called = range(len(frame)) if numbers is None else numbers
     missing = [column for column in REQUIRED if column not in frame.columns]
     if missing:
         has = ", ".join(map(str, frame.columns)) or "none"
@@ -84,25 +111,26 @@ def check_table(
     for column in REQUIRED:
         empty = (table[column] == "").to_numpy().nonzero()[0]
         if len(empty):
-            raise TableError(place, f"row {first_row + empty[0]} has no {column}", "fill it in")
+            raise TableError(place, f"row {called[empty[0]]} has no {column}", "fill it in")
     table["role"] = table["role"].replace("", "signed")
     wrong = (~table["role"].isin(ROLES)).to_numpy().nonzero()[0]
     if len(wrong):
         role = table["role"].iloc[wrong[0]]
         raise TableError(
-            place, f"row {first_row + wrong[0]} has the role {role!r}", f"use {', '.join(ROLES)}"
+            place, f"row {called[wrong[0]]} has the role {role!r}", f"use {', '.join(ROLES)}"
         )
-    table["line"] = _read_lines(table["line"], place, first_row)
+    table["line"] = _read_lines(table["line"], place, called)
     return table
 
 
-def _read_lines(cells: pd.Series[str], place: str, first_row: int) -> pd.Series[int]:
+def _read_lines(cells: pd.Series[str], place: str, called: Sequence[int]) -> pd.Series[int]:
     numbers = pd.to_numeric(cells.where(cells != ""), errors="coerce")
-    wrong = ((cells != "") & (numbers.isna() | (numbers % 1 != 0))).to_numpy().nonzero()[0]
+    whole = numbers.between(1, _LAST_LINE) & (numbers % 1 == 0)
+    wrong = ((cells != "") & ~whole).to_numpy().nonzero()[0]
     if len(wrong):
         raise TableError(
             place,
-            f"row {first_row + wrong[0]} has the line {cells.iloc[wrong[0]]!r}",
-            "give a whole number or leave it empty",
+            f"row {called[wrong[0]]} has the line {cells.iloc[wrong[0]]!r}",
+            "give a whole number from 1 on, or leave it empty",
         )
     return numbers.astype("Int64")
