@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imcwp_graph.reading.cues import fold_words, load_cues, says_refused
 from imcwp_graph.reading.dates import find_dates
@@ -181,6 +181,8 @@ def judge_heading(lines: Sequence[Line], before: int, title: str) -> Announcemen
         return _judge_title(title)
     heading = lines[before]
     announcement = judge_line(heading)
+    if heading.text == title and announcement.strength == "weak":
+        return replace(announcement, strength="hinted")
     dated = is_date_line(heading)
     if announcement.strength == "none" and before > 0 and (dated or _points_back(heading)):
         announcement = judge_line(lines[before - 1])

@@ -73,6 +73,7 @@ class Phrases:
                 self._stems.setdefault(words[-1], []).append(words)
             else:
                 self._whole.setdefault(words[-1], []).append(words)
+        self._lengths = sorted({len(stem) for stem in self._stems})
 
     def find(self, folded: str) -> Iterator[tuple[int, str]]:
         """Give each phrase that stands in a folded text, with the index of its last word."""
@@ -81,7 +82,9 @@ class Phrases:
             for phrase in self._whole.get(word, ()):
                 if _ends_with(words, index, phrase):
                     yield index, " ".join(phrase)
-            for length in range(2, min(len(word), 24) + 1):
+            for length in self._lengths:
+                if length > len(word):
+                    break
                 for phrase in self._stems.get(word[:length], ()):
                     if _ends_with(words, index, phrase):
                         yield index, " ".join(phrase) + "*"

@@ -44,6 +44,9 @@ _MONTH_FIRST = re.compile(
 _RANGE_START = re.compile(
     rf"(?P<days>{_DAYS}){_OF}(?P<month>{_WORD})\.?(?:\s+(?P<year>\d{{4}}))?\s*$"
 )
+_RANGE_START_MONTH_FIRST = re.compile(
+    rf"(?P<month>{_WORD})\.?\s+(?P<days>{_DAYS})(?:,?\s+(?P<year>\d{{4}}))?\s*$"
+)
 _RANGE_JOINT = re.compile(r"\s*(?:-|–|—|to|bis|al|au|a|до|по|έως|ως)\s*$")
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})\.?\s+(?P<month>{_WORD})\.?\s+(?P<days>{_DAY_LIST})"
@@ -126,8 +129,13 @@ def find_dates(text: str, *, year: int | None = None) -> list[PrintedDate]:
     )
     kept: list[PrintedDate] = []
     for date in found:
-        if not kept or date.start >= kept[-1].end:
-            kept.append(_extend_back(text, date, kept[-1].end if kept else 0))
+        if kept and date.start < kept[-1].end:
+            continue
+        last = kept[-1] if kept else None
+        if last and last.days and date.days and _RANGE_JOINT.match(text[last.end : date.start]):
+            kept[-1] = PrintedDate(last.start, date.end, (last.days[0], date.days[-1]))
+        else:
+            kept.append(_extend_back(text, date, last.end if last else 0))
     return kept
 
 
@@ -135,7 +143,7 @@ def _extend_back(text: str, date: PrintedDate, limit: int) -> PrintedDate:
     """Take in the beginning of a range that began in another month."""
     before = text[max(limit, date.start - 40) : date.start]
     joint = _RANGE_JOINT.search(before)
-    opening = _RANGE_START.search(before[: joint.start()]) if joint else None
+    opening = _find_opening(before[: joint.start()]) if joint else None
     month = load_months().get(fold_words(opening["month"])) if opening else None
     if not opening or not month or not date.days:
         return date
@@ -147,6 +155,15 @@ def _extend_back(text: str, date: PrintedDate, limit: int) -> PrintedDate:
         return date
     start = date.start - len(before) + opening.start()
     return PrintedDate(start, date.end, (first, last), yearless=date.yearless)
+
+
+def _find_opening(before: str) -> re.Match[str] | None:
+    months = load_months()
+    for pattern in (_RANGE_START, _RANGE_START_MONTH_FIRST):
+        match = pattern.search(before)
+        if match and fold_words(match["month"]) in months:
+            return match
+    return None
 
 
 def _find_named(text: str, year: int | None) -> Iterator[PrintedDate]:

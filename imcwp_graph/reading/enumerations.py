@@ -90,8 +90,8 @@ def find_end(text: str) -> int:
 
     Examples
     --------
-    >>> find_end("A, sen. B and C. They met.")
-    15
+    >>> find_end("A, sen. B and Unity. They met.")
+    19
     """
     depth = seen = 0
     for match in _STOP.finditer(text):

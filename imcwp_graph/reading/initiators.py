@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from imcwp_graph.model import Signature
 from imcwp_graph.reading.cues import fold_words, load_cues, load_themes
@@ -49,7 +50,7 @@ def read_initiators(line: Line, *, knows: Knows) -> list[Signature]:
         return []
     index = found[0]
     reason = f"line {line.number} says so"
-    rest = line.text[words[index].end() :]
+    rest = line.text[words[index].end() :].lstrip(" \xa0:–-")
     opening = index + 1 == len(found[1].rstrip("*").split())
     alone = opening and len(words) <= _SHORT_LINE and not line.text.endswith((":", "."))
     names = list(_find_known(rest[: find_end(rest)], knows))
@@ -87,27 +88,26 @@ def _find_known(text: str, knows: Knows) -> Iterator[str]:
     """Give the known names that a text begins with, one after the other."""
     rest = text.strip()
     while rest:
-        name = _cut_to_known(rest, knows)
+        rest = _drop_articles(rest)
+        name, end = _cut_to_known(rest, knows)
         if not name:
             return
         yield name
-        rest = rest[rest.index(name) + len(name) :]
-        joint = _JOINTS.match(rest)
+        joint = _JOINTS.match(rest, end)
         if not joint:
             return
         rest = rest[joint.end() :]
 
 
-def _cut_to_known(part: str, knows: Knows) -> str:
-    """Cut a piece of a sentence to the longest known name that it begins with."""
-    part = _drop_articles(part.strip())
-    words = part.split()[:_LONGEST_NAME]
-    for length in range(len(words), 0, -1):
-        name = clean_name(" ".join(words[:length]))
+def _cut_to_known(part: str, knows: Knows) -> tuple[str, int]:
+    """Cut a piece of a sentence to the longest known name that it begins with, and tell its end."""
+    ends = [match.end() for match in islice(re.finditer(r"\S+", part), _LONGEST_NAME)]
+    for end in reversed(ends):
+        name = clean_name(part[:end])
         # A known name may carry small words of the sentence with it: "of Ireland on the".
-        if name and not words[length - 1].islower() and knows(name):
-            return name
-    return ""
+        if name and not name.split()[-1].islower() and knows(name):
+            return name, part.index(name) + len(name)
+    return "", 0
 
 
 def _split_known(text: str, knows: Knows) -> list[str]:
@@ -115,7 +115,7 @@ def _split_known(text: str, knows: Knows) -> list[str]:
     names: list[str] = []
     for number, printed in enumerate(parts):
         part = _drop_articles(printed.strip())
-        name = _cut_to_known(part, knows) or _read_label(part)
+        name = _cut_to_known(part, knows)[0] or _read_label(part)
         whole = name == clean_name(part)
         if not name:
             return []

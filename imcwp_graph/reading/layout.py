@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from imcwp_graph.reading.cues import CAPITALS
+
 # A line of signs alone, such as ===== or ###, parts what stands around it.
 _RULE = re.compile(r"\s*[_=~*#.·—–-]{3,}\s*$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -31,7 +33,7 @@ _MOST_WORDS_STOPPED = 10
 _NO_NAME = re.compile(
     r"[|@]|https?:|www\.|[^\W\d_]{4}\.\s+[^\W\d_]{4,}.*[^\W\d_]{4}\.\s+[^\W\d_]{4,}"
 )
-_ABBREVIATION = re.compile(r"(?:\b\w{1,3}\.|\.\w+\.)$")
+_ABBREVIATION = re.compile(rf"(?:\b[{CAPITALS}]\w{{0,2}}\.|\.\w+\.)$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
 
 
@@ -204,7 +206,7 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
         return True
     if (
         (text[0].islower() and not lenient)
-        or text.endswith((":", "!", "?", "…"))
+        or text.endswith((":", "?", "…"))
         or _NO_NAME.search(text)
     ):
         return False

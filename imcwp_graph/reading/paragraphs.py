@@ -16,6 +16,7 @@ from imcwp_graph.reading.cues import CAPITALS, find_count, fold_words, load_cues
 from imcwp_graph.reading.enumerations import drop_small_words, find_closing, find_end, split_items
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import (
+    clean_name,
     is_acronym,
     is_described_person,
     is_organisation,
@@ -139,6 +140,8 @@ def read_paragraph(
     if above == "against" or load_cues("attended").stand_in(folded):
         return []
     if above in ("clear", "continued"):
+        if paragraph.lines[0].marker or knows(clean_name(paragraph.text)):
+            return []
         items = split_items(paragraph.text, knows=knows)
         taken = _is_under_heading(items, knows, clear=above == "clear")
         return _sign(paragraph, items, role, reason) if taken else []

@@ -233,8 +233,13 @@ def is_place(text: str) -> bool:
     """
     folded = fold_words(text)
     places = _load_places()
-    return folded in places or (
-        load_cues("articles").are(folded.partition(" ")[0]) and folded.partition(" ")[2] in places
+    return (
+        folded in places
+        or load_cues("regions").are(folded)
+        or (
+            load_cues("articles").are(folded.partition(" ")[0])
+            and folded.partition(" ")[2] in places
+        )
     )
 
 
@@ -245,7 +250,7 @@ def _load_places() -> frozenset[str]:
         name
         for language in data["languages"]
         for code, name in Locale.parse(language).territories.items()
-        if len(code) == 2
+        if code not in ("XA", "XB", "ZZ")
     )
     listed = (
         name.strip(" *")

@@ -272,7 +272,7 @@ def _join_pairs(entries: list[Line], *, stanzas: bool) -> list[Line]:
         return entries
     pairs = list(zip(entries[::2], entries[1::2], strict=True))
     fitting = sum(
-        (is_person(a.text) or (stanzas and not is_organisation(a.text))) and is_office(b.text)
+        (is_person(a.text) or (stanzas and not _is_body(a.text))) and is_office(b.text)
         for a, b in pairs
     )
     if fitting < (0.5 if stanzas else 0.7) * len(pairs) or any(
@@ -293,6 +293,10 @@ def _looks_like_name(name: str, knows: Knows, *, strict: bool) -> bool:
         plain = not _YEAR.search(name) and is_organisation(name)
         return plain and share_of_capitals(name) >= 0.6
     return is_organisation(name) or is_acronym(name) or is_person(name)
+
+
+def _is_body(name: str) -> bool:
+    return is_organisation(name) or is_acronym(name)
 
 
 def _is_of_person(name: str) -> bool:

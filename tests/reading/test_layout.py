@@ -168,9 +168,9 @@ def test_an_entry_on_two_lines_is_one(printed, entries):
     assert runs(printed) == [entries]
 
 
-def test_a_run_knows_the_line_before_it():
+def test_a_run_knows_where_it_stands():
     found = list(find_runs(split_lines("T\n\nx:\n- A\n- B"), is_heading=lambda x: x.marker == ""))
-    assert [run.before for run in found] == [-1, 0, 1]
+    assert [(run.start, run.end) for run in found] == [(0, 1), (1, 2), (2, 4)]
 
 
 def test_every_line_is_in_one_run():

@@ -76,7 +76,7 @@ MALFORMED = {
     "empty name": ("statement,name\ns1,KKE\ns1,\n", "row 3 has no name"),
     "blank name": ("statement,name\ns1,KKE\ns1,   \n", "row 3 has no name"),
     "empty statement": ("statement,name\n,KKE\n", "row 2 has no statement"),
-    "short row": ("statement,name\ns1,KKE\ns1\n", "row 3 has no name"),
+    "short row": ("statement,name\ns1,KKE\ns1\n", "line 3: has 1 fields"),
     "role": (
         "statement,name,role\ns1,KKE,signed\ns1,TKP,attended\n",
         "row 3 has the role 'attended'",
@@ -89,9 +89,9 @@ MALFORMED = {
     "line zero": ("statement,name,line\ns1,KKE,0\n", "row 2 has the line '0'"),
     "huge line": ("statement,name,line\ns1,KKE,1e30\n", "row 2 has the line '1e30'"),
     "column twice": ("statement,name,name\ns1,KKE,TKP\n", "name"),
-    "long row": ("statement,name\ns1,KKE\ns1,AKEL, Cyprus\n", "no CSV table"),
-    "long first row": ("statement,name\ns1,AKEL, Cyprus\n", "no CSV table"),
-    "open quote": ('statement,name\ns1,"KKE\ns1,TKP\n', "no CSV table"),
+    "long row": ("statement,name\ns1,KKE\ns1,AKEL, Cyprus\n", "line 3: has 3 fields"),
+    "long first row": ("statement,name\ns1,AKEL, Cyprus\n", "line 2: has 3 fields"),
+    "open quote": ('statement,name\ns1,"KKE\ns1,TKP\n', "is no CSV"),
 }
 
 
