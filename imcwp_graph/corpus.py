@@ -71,9 +71,9 @@ def read_corpus(
     Examples
     --------
     >>> import pandas as pd
-    >>> table = pd.DataFrame({"statement": ["peace", "peace"], "name": ["KKE", "A Party"]})
+    >>> table = pd.DataFrame({"statement": ["peace", "peace"], "name": ["KKE", "Some Party"]})
     >>> read_corpus(table).signatures[["name", "party", "match"]].values.tolist()
-    [['KKE', 'gr-kke', 'alias'], ['A Party', 'x-party', 'provisional']]
+    [['KKE', 'gr-kke', 'alias'], ['Some Party', 'x-some-party', 'provisional']]
     """
     resolver = _make_resolver(registry, decisions)
     material = Material()
