@@ -5,7 +5,7 @@ import pytest
 
 import imcwp_graph as imcwp
 
-GOLD = Path(__file__).parents[1] / "data" / "seeds_gold.csv"
+GOLD = Path(__file__).parent / "data" / "seeds_gold.csv"
 
 
 @pytest.fixture(scope="session")
