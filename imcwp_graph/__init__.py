@@ -18,6 +18,7 @@ _HOME = {
     "read_corpus": "corpus",
     "load_seeds": "corpus",
     "read_statement": "corpus",
+    "read_statements": "corpus",
     "Registry": "parties.registry",
     "load_registry": "parties.registry",
     "build_bipartite": "network.bipartite",

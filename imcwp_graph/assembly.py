@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from imcwp_graph.errors import DuplicateIdError
+from imcwp_graph.errors import DecisionError, DuplicateIdError
 from imcwp_graph.model import (
     PARTY_COLUMNS,
     REVIEW_COLUMNS,
@@ -21,7 +21,7 @@ from imcwp_graph.model import (
     Party,
     Statement,
 )
-from imcwp_graph.parties.decisions import NO_SIGNATURE
+from imcwp_graph.parties.decisions import NO_SIGNATURE, Decisions
 from imcwp_graph.parties.names import fold_name
 from imcwp_graph.parties.resolution import Resolver
 
@@ -114,6 +114,8 @@ def assemble_corpus(material: Material, resolver: Resolver | None) -> Corpus:
     rows = sorted(material.rows, key=lambda row: row.statement)
     matched = ((row, _resolve_row(row, resolver, dates, material.tidy)) for row in rows)
     resolved = [(row, match) for row, match in matched if match]
+    if resolver:
+        _check_decisions(rows, statements, resolver.decisions)
     parties = _collect_parties(resolved)
     _check_ids(statements, parties)
     review = [
@@ -152,6 +154,22 @@ def _resolve_row(
         # A table's cell is a name already: in "Smith, Adam" nothing after the comma is an office.
         person=False if row.statement in tidy else None,
     )
+
+
+def _check_decisions(
+    rows: Sequence[Row], statements: Sequence[Statement], decisions: Decisions
+) -> None:
+    """Refuse a decision about a place in one of these statements where its name does not stand."""
+    read = {statement.id for statement in statements}
+    applied = [d for row in rows for d in decisions.find(row.name, row.statement, row.line)]
+    for decision in decisions.unused(applied):
+        if decision.statement in read:
+            line = f", line {decision.line}" if decision.line else ""
+            raise DecisionError(
+                f"{decisions.place}, line {decision.row}",
+                f"{decision.name!r} is not printed in {decision.statement}{line}",
+                "mend the name or the place, or remove the row",
+            )
 
 
 def _collect_parties(resolved: Resolved) -> dict[str, Party]:

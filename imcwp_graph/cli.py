@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from imcwp_graph.model import Corpus
 
+_MOST_SHOWN = 3
 KINDS = ("network", "bipartite", "incidence", "lines")
 GRAPHS = ("parties", "statements", "bipartite")
 _EPILOG = (
@@ -77,6 +78,10 @@ def _make_parser() -> _Parser:
         "-o", "--output", type=Path, metavar="FILE", help="instead of standard output"
     )
     parse.add_argument("--format", choices=("csv", "json"), default="csv")
+    parse.add_argument(
+        "--explain", action="store_true",
+        help="why the reader took each name, and what it left out, instead of the table",
+    )  # fmt: skip
 
     review = _add_command(commands, "review", _run_review, "write what a person should look at")
     review.add_argument(
@@ -117,6 +122,9 @@ def _add_command(commands: Any, name: str, run: Any, help: str) -> argparse.Argu
         "--decisions", type=Path, metavar="FILE", help="a filled-in decisions file"
     )
     command.add_argument("--seed", type=_read_seed, default=0, help="of everything random (0)")
+    command.add_argument(
+        "--jobs", type=int, default=1, help="processes that read (1; -1: all cores)"
+    )
     command.add_argument("--strict", action="store_true", help="an unreadable file is an error")
     return command
 
@@ -142,6 +150,9 @@ def _read_seed(text: str) -> int:
 
 
 def _run_parse(options: argparse.Namespace) -> None:
+    if options.explain:
+        _write(_explain(options), options.output)
+        return
     corpus = _read(options)
     table = corpus.signatures
     if options.format == "json":
@@ -149,6 +160,22 @@ def _run_parse(options: argparse.Namespace) -> None:
     else:
         text = table.to_csv(index=False, lineterminator="\n")
     _write(text, options.output)
+
+
+def _explain(options: argparse.Namespace) -> str:
+    from imcwp_graph.corpus import read_statements
+
+    lines: list[str] = []
+    paths = _list_paths(options)
+    registry = _choose_registry(options)
+    for statement in read_statements(paths, registry=registry, strict=options.strict):
+        lines.append(f"{statement.id}: {statement.title}")
+        lines += [f"  line {s.line}: {s.role}: {s.name} [{s.reason}]" for s in statement.signatures]
+        lines += [
+            f"  {f'line {r.line}: ' if r.line else ''}left to the review: {r.message}"
+            for r in statement.remarks
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def _run_review(options: argparse.Namespace) -> None:
@@ -232,23 +259,53 @@ def _run_export(options: argparse.Namespace) -> None:
 
 def _read(options: argparse.Namespace) -> Corpus:
     """Read what the command line names, and say on standard error what there is."""
-    from imcwp_graph.corpus import SHIPPED, locate_seeds, read_corpus
+    from imcwp_graph.corpus import read_corpus
+
+    corpus = read_corpus(
+        _list_paths(options),
+        registry=_choose_registry(options),
+        decisions=options.decisions,
+        strict=options.strict,
+        n_jobs=options.jobs,
+        progress=sys.stderr.isatty(),
+    )
+    _tell(repr(corpus))
+    for line in (*_count_review(corpus.review), *_announce_new(corpus.review)):
+        _tell(line)
+    return corpus
+
+
+def _list_paths(options: argparse.Namespace) -> list[Path]:
+    from imcwp_graph.corpus import locate_seeds
 
     seeds = getattr(options, "seeds", False)
     if seeds == bool(options.paths):
         either = "PATH or --seeds" if hasattr(options, "seeds") else "at least one PATH"
         options.command.error(f"give {either}")
-    paths = [locate_seeds()] if seeds else options.paths
-    registry = SHIPPED if options.registry is None else options.registry
-    if registry == "none":
-        registry = None
-    corpus = read_corpus(
-        paths, registry=registry, decisions=options.decisions, strict=options.strict
-    )
-    _tell(repr(corpus))
-    for line in _count_review(corpus.review):
-        _tell(line)
-    return corpus
+    return [locate_seeds()] if seeds else list(options.paths)
+
+
+def _choose_registry(options: argparse.Namespace) -> str | None:
+    from imcwp_graph.corpus import SHIPPED
+
+    if options.registry == "none":
+        return None
+    return SHIPPED if options.registry is None else str(options.registry)
+
+
+def _announce_new(review: pd.DataFrame) -> list[str]:
+    """Name the first few names that the registry does not know, each with its nearest known one."""
+    unknown = review[review["kind"] == "unknown"]
+    if unknown.empty:
+        return []
+    shown = [
+        f"“{name}” ({lookalikes.split('; ')[0] or 'nothing near'})"
+        for name, lookalikes in zip(unknown["name"], unknown["lookalikes"], strict=True)
+    ]
+    more = f" and {len(shown) - _MOST_SHOWN} more" if len(shown) > _MOST_SHOWN else ""
+    verb = "name is" if len(shown) == 1 else "names are"
+    listed = ", ".join(shown[:_MOST_SHOWN])
+    return [f"{len(shown)} {verb} not in the registry; nearest known: {listed}{more}"]
 
 
 def _count_review(review: pd.DataFrame) -> list[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
 import pandas as pd
+from tqdm import tqdm
 
 from imcwp_graph.assembly import Material, ReviewRow, Row, assemble_corpus
-from imcwp_graph.errors import SourceNotFoundError, UnreadableSourceError
+from imcwp_graph.errors import ArgumentError, SourceNotFoundError, UnreadableSourceError
 from imcwp_graph.model import SIGNATURE_COLUMNS, Corpus, Match, Party, Statement
 from imcwp_graph.parties.decisions import Decisions, load_decisions
 from imcwp_graph.parties.registry import Registry, load_registry
@@ -22,6 +23,7 @@ from imcwp_graph.reading.tables import check_table, read_table
 
 Source: TypeAlias = "str | Path | pd.DataFrame | Sequence[str | Path]"
 SHIPPED = "shipped"
+_CHUNK = 16
 
 
 def read_corpus(
@@ -30,6 +32,8 @@ def read_corpus(
     registry: Registry | str | Path | None = SHIPPED,
     decisions: Decisions | str | Path | None = None,
     strict: bool = False,
+    n_jobs: int = 1,
+    progress: bool = False,
 ) -> Corpus:
     """Read statements, or a table of signatures, into four tables.
 
@@ -46,6 +50,11 @@ def read_corpus(
         A CSV file of a person's decisions on names, replayed here.
     strict : bool
         Make an unreadable file inside a folder an error instead of a row of the review.
+    n_jobs : int
+        How many processes read at once, as joblib counts them (-1: one for each core). The result
+        is that of one process. `joblib.parallel_config` may choose another backend.
+    progress : bool
+        Show a progress bar on standard error.
 
     Returns
     -------
@@ -77,9 +86,11 @@ def read_corpus(
     """
     resolver = _make_resolver(registry, decisions)
     material = Material()
-    knows = resolver.knows if resolver else _knows_nothing
+    jobs: list[_Job] = []
     for place in _list_sources(source):
-        _read_source(place, material, knows=knows, strict=strict)
+        _take_source(place, jobs, material)
+    for job, result in zip(jobs, _read_jobs(jobs, resolver, n_jobs, progress), strict=True):
+        _take_result(job, result, material, strict=strict)
     return assemble_corpus(material, resolver)
 
 
@@ -121,6 +132,45 @@ def locate_seeds() -> Path:
     raise SourceNotFoundError(package / "seeds")
 
 
+def read_statements(
+    source: Source,
+    *,
+    registry: Registry | str | Path | None = SHIPPED,
+    strict: bool = False,
+) -> tuple[Statement, ...]:
+    """Read statements as printed, with the reader's reasons.
+
+    Parameters
+    ----------
+    source : str, Path or list of them
+        As `read_corpus` takes it; tables are passed over.
+    registry : Registry, path or None
+        Helps the reader to tell a name from other lines; nothing is resolved.
+    strict : bool
+        Make an unreadable file inside a folder an error; else it is left out.
+
+    Returns
+    -------
+    tuple of Statement
+        Sorted by id. Each signature says in `reason` why the reader took it for one, and `remarks`
+        tell what it left out.
+
+    Examples
+    --------
+    >>> read_statements(locate_seeds())[0].signatures[0].reason
+    'announced in line 29'
+    """
+    resolver = _make_resolver(registry, None)
+    material = Material()
+    jobs: list[_Job] = []
+    for place in _list_sources(source):
+        _take_source(place, jobs, material)
+    for job, result in zip(jobs, _read_jobs(jobs, resolver, 1, False), strict=True):
+        _take_result(job, result, material, strict=strict)
+    printed = (s for s in material.statements if s.id not in material.tidy)
+    return tuple(sorted(printed, key=lambda statement: statement.id))
+
+
 def read_statement(text: str) -> Statement:
     r"""Read one statement from a string, as printed.
 
@@ -150,10 +200,14 @@ def _knows_nothing(_name: str) -> bool:
 def _make_resolver(
     registry: Registry | str | Path | None, decisions: Decisions | str | Path | None
 ) -> Resolver | None:
-    if registry is None and decisions is None:
+    if registry is None:
+        if decisions is not None:
+            raise ArgumentError(
+                "decisions", decisions, "they name parties of a registry; give registry= too"
+            )
         return None
     if not isinstance(registry, Registry):
-        registry = load_registry(None if registry in (SHIPPED, None) else registry)
+        registry = load_registry(None if registry == SHIPPED else registry)
     if isinstance(decisions, (str, Path)):
         decisions = load_decisions(decisions)
     return Resolver(registry, decisions)
@@ -167,41 +221,83 @@ def _list_sources(source: Source) -> list[Path | pd.DataFrame]:
     return [Path(place) for place in source]
 
 
-def _read_source(
-    place: Path | pd.DataFrame, material: Material, *, knows: Callable[[str], bool], strict: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A document to read; one that was named itself must be readable."""
+
+    identifier: str
+    path: Path
+    named: bool
+
+
+_Result: TypeAlias = "Statement | UnreadableSourceError"
+
+
+def _take_source(place: Path | pd.DataFrame, jobs: list[_Job], material: Material) -> None:
     if isinstance(place, pd.DataFrame):
         _take_table(check_table(place), material, path="")
     elif place.is_dir():
-        for identifier, path in find_documents(place):
-            try:
-                _take_document(identifier, path, material, knows)
-            except UnreadableSourceError as error:
-                if strict:
-                    raise
-                material.review.append(ReviewRow("unreadable", identifier, message=str(error)))
+        jobs.extend(_Job(identifier, path, False) for identifier, path in find_documents(place))
     elif not place.exists():
         raise SourceNotFoundError(place)
     elif place.suffix.lower() == ".csv":
         _take_table(read_table(place), material, path=str(place))
     else:
-        _take_document(place.stem, place, material, knows)
+        jobs.append(_Job(place.stem, place, True))
 
 
-def _take_document(
-    identifier: str, path: Path, material: Material, knows: Callable[[str], bool]
-) -> None:
-    statement = parse_statement(
-        read_document(path), knows=knows, identifier=identifier, path=path.as_posix()
-    )
-    material.statements.append(statement)
+def _read_jobs(
+    jobs: Sequence[_Job], resolver: Resolver | None, n_jobs: int, progress: bool
+) -> Iterator[_Result]:
+    """Read documents in their order, in this process or in several."""
+    bar = tqdm(total=len(jobs), unit=" statements", disable=not progress, leave=False)
+    with bar:
+        for result in _read_in_turn(jobs, resolver, n_jobs):
+            bar.update()
+            yield result
+
+
+def _read_in_turn(
+    jobs: Sequence[_Job], resolver: Resolver | None, n_jobs: int
+) -> Iterator[_Result]:
+    if n_jobs == 1:
+        yield from (_read_job(job, resolver) for job in jobs)
+        return
+    from joblib import Parallel, delayed
+
+    chunks = [jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK)]
+    parallel = Parallel(n_jobs=n_jobs, return_as="generator")
+    for results in parallel(delayed(_read_chunk)(chunk, resolver) for chunk in chunks):
+        yield from results
+
+
+def _read_chunk(jobs: Sequence[_Job], resolver: Resolver | None) -> list[_Result]:
+    return [_read_job(job, resolver) for job in jobs]
+
+
+def _read_job(job: _Job, resolver: Resolver | None) -> _Result:
+    knows = resolver.knows if resolver else _knows_nothing
+    try:
+        text = read_document(job.path)
+    except UnreadableSourceError as error:
+        return error
+    return parse_statement(text, knows=knows, identifier=job.identifier, path=job.path.as_posix())
+
+
+def _take_result(job: _Job, result: _Result, material: Material, *, strict: bool) -> None:
+    if isinstance(result, UnreadableSourceError):
+        if strict or job.named:
+            raise result
+        material.review.append(ReviewRow("unreadable", job.identifier, message=str(result)))
+        return
+    material.statements.append(result)
     material.rows.extend(
-        Row(identifier, signature.line, signature.name, signature.role)
-        for signature in statement.signatures
+        Row(result.id, signature.line, signature.name, signature.role)
+        for signature in result.signatures
     )
     material.review.extend(
-        ReviewRow(remark.kind, identifier, remark.line, remark.name, "", remark.message)
-        for remark in statement.remarks
+        ReviewRow(remark.kind, result.id, remark.line, remark.name, "", remark.message)
+        for remark in result.remarks
     )
 
 

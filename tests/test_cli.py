@@ -164,3 +164,16 @@ def test_a_script_in_a_name_comes_out_escaped(tmp_path):
     html = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)" in html
+
+
+def test_parse_explains_itself(capsys):
+    assert main(["parse", str(SEEDS), "--explain"]) == 0
+    out = capsys.readouterr().out
+    assert "line 30: signed: Algerian Party for Democracy and Socialism [announced in line" in out
+    assert "left to the review: says 73 parties from 57 countries" in out
+
+
+def test_names_never_seen_before_are_announced(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("Peace\n\nSigned by:\n- Communist Party of Atlantis\n- TKP\n")
+    assert main(["parse", str(tmp_path)]) == 0
+    assert "1 name is not in the registry; nearest known: “Communist" in capsys.readouterr().err

@@ -288,3 +288,50 @@ def test_no_row_of_a_table_is_lost_or_altered(rows):
     corpus = imcwp.read_corpus(table.assign(statement="s" + table["statement"]))
     kept = [(s, n) for s, n in rows_of(corpus.signatures, "statement", "name")]
     assert kept == sorted(("s" + s, n.strip()) for s, n in rows)
+
+
+def test_several_processes_read_what_one_reads(corpus):
+    again = imcwp.read_corpus(SEEDS, n_jobs=2)
+    pd.testing.assert_frame_equal(again.statements.drop(columns="path"),
+                                  corpus.statements.drop(columns="path"))  # fmt: skip
+    pd.testing.assert_frame_equal(again.signatures, corpus.signatures)
+    pd.testing.assert_frame_equal(again.review, corpus.review)
+
+
+def test_an_unreadable_file_is_told_by_several_processes_too(tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"Peace {name}\n\nSigned by:\n- KKE\n- TKP\n")
+    (tmp_path / "b.txt").write_bytes(b"")
+    corpus = imcwp.read_corpus(tmp_path, n_jobs=2)
+    assert list(corpus.statements["statement"]) == ["a", "c"]
+    assert list(corpus.review.query("kind == 'unreadable'")["statement"]) == ["b"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [f"{BROAD},,Communist Party of Atlantis,new,,\n", f"{BROAD},1,Communist Party of Cuba,new,,\n"],
+)
+def test_a_decision_on_a_place_where_its_name_does_not_stand_is_an_error(tmp_path, row):
+    path = _write(tmp_path / "d.csv", DECISIONS + row)
+    with pytest.raises(DecisionError, match=r"line 2: .*is not printed in 002_"):
+        imcwp.read_corpus(SEEDS, decisions=path)
+
+
+def test_decisions_on_lists_not_read_this_time_wait(tmp_path):
+    rows = "next-year,,Communist Party of Atlantis,new,,\n,,Communist Party of Mu,new,,\n"
+    path = _write(tmp_path / "d.csv", DECISIONS + rows)
+    assert len(imcwp.read_corpus(SEEDS, decisions=path).signatures) == 151
+
+
+def test_decisions_without_a_registry_are_refused(tmp_path):
+    path = _write(tmp_path / "d.csv", DECISIONS)
+    with pytest.raises(imcwp.ImcwpGraphError, match="give registry= too"):
+        imcwp.read_corpus(SEEDS, registry=None, decisions=path)
+
+
+def test_statements_are_read_as_printed_with_reasons():
+    statements = imcwp.read_statements(SEEDS)
+    assert [statement.id for statement in statements] == [
+        RESOLUTION, RELEASE, BROAD, PALESTINE, KOREA,
+    ]  # fmt: skip
+    assert all(s.reason for statement in statements for s in statement.signatures)

@@ -54,6 +54,7 @@ PUBLIC = [
     "build_bipartite", "compare_lines", "export_graph", "find_blocs", "load_registry",
     "load_seeds", "plot_bipartite", "plot_incidence", "plot_lines", "plot_network",
     "project_parties", "project_statements", "rank_parties", "read_corpus", "read_statement",
+    "read_statements",
     "score_statements", "write_report",
 ]  # fmt: skip
 FUNCTIONS = [name for name in PUBLIC if name[0].islower()]

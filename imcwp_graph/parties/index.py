@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from imcwp_graph.model import Party
-from imcwp_graph.parties.lexicon import little_words, load_lexicon, split_words
+from imcwp_graph.parties.lexicon import little_words, load_lexicon, repair_text, split_words
 from imcwp_graph.parties.names import (
     NameStructure,
     fold_name,
@@ -124,6 +124,7 @@ class NameIndex:
         day : str
             The ISO date of its statement, or the empty string.
         """
+        name = repair_text(name)
         for rule in (
             self._by_spelling,
             self._by_country,

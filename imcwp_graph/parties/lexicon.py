@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import defaultdict
@@ -26,6 +27,12 @@ _SPECIAL = str.maketrans(
 _TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _TO_ASCII = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-"))
 _MOJIBAKE = re.compile("â€[™˜œ\x9d\x99\x98\x9c]")
+# What a letter of two or three bytes in UTF-8 looks like when it was read as cp1252.
+_MISREAD = re.compile(
+    "[\u00c2-\u00df\u0392-\u03a9][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
+_MENDED = _APOSTROPHES + _DASHES + ".,;:&()[]" + "0123456789" + "\u0301\u0300"
 # Marks that accents are written with; the vowel signs of Indic scripts are letters, not accents.
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
@@ -41,11 +48,47 @@ _WORD = re.compile("(?:\\w|[\u0900-\u109f\u1780-\u17ff])+|&")
 
 
 @lru_cache(maxsize=65536)
+def repair_text(text: str) -> str:
+    """Undo what a careless program did to letters: HTML entities left in, UTF-8 read as cp1252.
+
+    Only for comparing; what is shown stays as printed.
+
+    Examples
+    --------
+    >>> repair_text("Workers&#39; Party of Bohemia &amp; Moravia (KSÄŒM)")
+    "Workers' Party of Bohemia & Moravia (KSČM)"
+    >>> repair_text("São Tomé")
+    'São Tomé'
+    """
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if not text.isascii() and _MISREAD.search(text):
+        text = " ".join(_decode_again(word) for word in text.split(" "))
+    return text
+
+
+def _decode_again(word: str) -> str:
+    """Read as UTF-8 the bytes of a word that was read as cp1252, if that gives letters."""
+    if word.isascii():
+        return word
+    try:
+        # cp1252 leaves five bytes open, which programs pass through as they are.
+        data = b"".join(
+            char.encode("latin-1" if char in "\x81\x8d\x8f\x90\x9d" else "cp1252") for char in word
+        )
+        found = data.decode("utf-8")
+    except UnicodeError:
+        return word
+    return found if all(char.isalpha() or char in _MENDED for char in found) else word
+
+
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Take case, accents and look-alike glyphs off a text, and keep its words apart.
 
     Apostrophes and quotes become ``'``, hyphens, dashes and slashes ``-``, white space one space.
     """
+    text = repair_text(text)
     if not text.isascii():
         text = _strip_accents(_MOJIBAKE.sub("'", text).translate(_TO_APOSTROPHE))
     text = text.lower().translate(_TO_ASCII)
@@ -92,7 +135,7 @@ class Reading:
     language : str
         The language.
     sort : str
-        ``word``, ``place``, ``genitive`` or ``adjective``.
+        ``word``, ``place``, ``genitive``, ``locative`` or ``adjective``.
     means : tuple of str
         The concepts of a word, or the one place.
     """
@@ -193,7 +236,7 @@ def _settle(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     return tuple(
         r
         for r in kept
-        if r.sort in ("word", "adjective")
+        if r.sort in ("word", "adjective", "locative")
         or len(places[r.language]) == 1
         or (r.sort == "place" and len({m for lang, m in named if lang == r.language}) == 1)
     )
@@ -218,10 +261,15 @@ def _joints() -> tuple[str, ...]:
 
 
 def _word_readings() -> Iterator[tuple[str, Reading]]:
+    attached = load_words("organisations")["attached"]
     for language, concepts in load_words("organisations")["words"].items():
         for concept, cell in concepts.items():
             for text in listed(cell):
                 yield text, Reading(language, "word", tuple(concept.split()))
+                if language in attached:
+                    yield attached[language] + text, Reading(
+                        language, "word", tuple(concept.split())
+                    )
 
 
 def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
@@ -229,26 +277,34 @@ def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Readin
     data = load_words("places")
     for code in data["languages"]:
         language = {"pt_PT": "pt", "sr_Latn": "hr", "bs": "hr"}.get(code, code)
-        rules = [
-            (plain(end), [plain(new) for new in listed(made)] or [""])
-            for end, made in data["genitive"].get(code, {}).items()
-        ]
-        rules.sort(key=lambda rule: -len(rule[0]))
+        cases = {case: _rules(data[case].get(code, {})) for case in ("genitive", "locative")}
         for territory, name in sorted(Locale.parse(code).territories.items()):
             if is_country(territory):
                 countries[territory] = territory
                 folded = " ".join(split_words(name))
                 yield folded, Reading(language, "place", (territory,))
-                for genitive in _decline(folded, rules):
-                    yield genitive, Reading(language, "genitive", (territory,))
+                for case, rules in cases.items():
+                    for declined in _decline(folded, rules):
+                        yield declined, Reading(language, case, (territory,))
+
+
+def _rules(endings: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """Fold the endings of a case, the longest first."""
+    rules = [(plain(end), [plain(n) for n in listed(new)] or [""]) for end, new in endings.items()]
+    return sorted(rules, key=lambda rule: -len(rule[0]))
 
 
 def _place_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
     for place, names in load_words("places")["places"].items():
         countries[place] = names["country"]
         for language in sorted(names.keys() - {"country"}):
+            locative = _rules(load_words("places")["locative"].get(language, {}))
             for text in listed(names[language]):
                 yield text, Reading(language, _case(text, language), (place,))
+                if language in _SUFFIXED:
+                    folded = " ".join(split_words(text))
+                    for declined in _decline(folded, locative):
+                        yield declined, Reading(language, "locative", (place,))
 
 
 def _case(text: str, language: str) -> str:
@@ -260,6 +316,8 @@ def _case(text: str, language: str) -> str:
     return "genitive" if plain(text).endswith(endings) else "place"
 
 
+# Languages that say "in" by an ending alone, whatever the name ends in.
+_SUFFIXED = ("fi", "hu", "tr")
 # Endings by which a listed name of a declining language is known for a genitive.
 _GENITIVE_ENDINGS = {
     "de": ("ens", "lands", "reas"),

@@ -7,7 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from imcwp_graph.parties.lexicon import Reading, fold_all, listed, load_lexicon, plain, split_words
+from imcwp_graph.parties.lexicon import (
+    Reading,
+    fold_all,
+    listed,
+    load_lexicon,
+    plain,
+    repair_text,
+    split_words,
+)
 from imcwp_graph.vocabulary import load_words
 
 LONGEST_NAME = 400
@@ -192,6 +200,7 @@ def split_segments(printed: str) -> tuple[Segment, ...]:
     >>> [segment.text for segment in split_segments("Belgium - PTB-PVDA - Workers Party (of old)")]
     ['Belgium', 'PTB-PVDA', 'Workers Party', 'of old']
     """
+    printed = repair_text(printed)
     segments = []
     depth = start = 0
     for found in [*_SEPARATOR.finditer(printed), None]:
@@ -310,7 +319,7 @@ def _make_structure(
         hints = tuple(place for place in outside if place not in inside)
     elif len(outside) == 1 and concepts:
         places, hints, form = outside, (), "outside"
-    named = {load_lexicon().countries.get(place, "") for place in (*places, *hints)}
+    named = {load_lexicon().countries.get(place, "") for place in (*places, *hints)} - {""}
     return NameStructure(
         kinds=tuple(sorted(nouns)),
         qualifiers=tuple(sorted(qualifiers.elements())),
@@ -397,19 +406,26 @@ def _find_places(
 
 def _tell_form(items: list[_Item], position: int, languages: tuple[str, ...]) -> str:
     undecided = load_words("organisations")["undecided"]
+    possessive = load_words("organisations")["possessive"]
     cases = next(iter(items[position].places.values()))
     preposition = _find_preposition(items, position)
+    if cases == {"locative"}:
+        return "in"
     if languages and all(language in undecided for language in languages):
         return "in" if preposition == "in" else "undecided"
-    if cases == {"adjective"}:
-        return "adjective"
-    if preposition:
-        return preposition
-    if "genitive" in cases:
-        return "of"
     segment = items[position].segment
     before = [item for item in items[:position] if item.segment == segment]
-    return "noun" if all(item.little for item in before) else "outside"
+    leads = all(item.little for item in before)
+    if preposition:
+        return preposition
+    # A genitive can be spelt like the adjective; the adjective is the one that leads.
+    if "adjective" in cases and (leads or not cases & {"genitive", "place"}):
+        return "adjective"
+    if languages and all(language in possessive for language in languages):
+        return "undecided" if "genitive" in cases else "of"
+    if "genitive" in cases:
+        return "of"
+    return "noun" if leads else "outside"
 
 
 def _find_preposition(items: list[_Item], position: int) -> str:

@@ -15,27 +15,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from imcwp_graph.network.bipartite import split_nodes
-from imcwp_graph.views.style import (
-    FAINT,
-    INK,
-    PAPER,
-    Fit,
-    Group,
-    count_noun,
-    estimate_foot,
-    fit_picture,
-    group_nodes,
-    label_nodes,
-    mark_group,
-    measure_axes,
-    measure_texts,
-    name_source,
-    name_statement,
-    open_axes,
-    order_statements,
-    wrap_text,
-    write_text,
-)
+from imcwp_graph.views.axes import measure_axes, open_axes
+from imcwp_graph.views.foot import Fit, estimate_foot, fit_picture, name_source
+from imcwp_graph.views.labels import label_nodes, name_statement, order_statements
+from imcwp_graph.views.lettering import measure_texts, wrap_text, write_text
+from imcwp_graph.views.style import FAINT, INK, PAPER, Group, group_nodes, mark_group
+from imcwp_graph.views.wording import count_noun
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,26 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import networkx as nx
 from matplotlib.figure import Figure
 
-from imcwp_graph.views.style import (
-    FAINT,
-    INK,
-    Fit,
-    Group,
-    count_noun,
-    estimate_foot,
-    fit_picture,
-    group_nodes,
-    label_nodes,
-    mark_group,
-    measure_axes,
-    measure_texts,
-    name_source,
-    name_statement,
-    open_axes,
-    shorten_text,
-    wrap_text,
-    write_text,
-)
+from imcwp_graph.views.axes import measure_axes, open_axes
+from imcwp_graph.views.foot import Fit, estimate_foot, fit_picture, name_source
+from imcwp_graph.views.labels import label_nodes, name_statement, shorten_text
+from imcwp_graph.views.lettering import measure_texts, wrap_text, write_text
+from imcwp_graph.views.style import FAINT, INK, Group, group_nodes, mark_group
+from imcwp_graph.views.wording import count_noun
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

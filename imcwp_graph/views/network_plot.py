@@ -22,23 +22,12 @@ from matplotlib.patches import Ellipse
 from matplotlib.patheffects import Stroke
 
 from imcwp_graph.network.projection import Ties, read_ties
-from imcwp_graph.views.style import (
-    FAINT,
-    INK,
-    PAPER,
-    Group,
-    count_noun,
-    draw_legend,
-    group_nodes,
-    label_nodes,
-    mark_group,
-    measure_axes,
-    measure_texts,
-    name_source,
-    open_axes,
-    write_foot,
-    write_text,
-)
+from imcwp_graph.views.axes import measure_axes, open_axes
+from imcwp_graph.views.foot import draw_legend, name_source, write_foot
+from imcwp_graph.views.labels import label_nodes
+from imcwp_graph.views.lettering import measure_texts, write_text
+from imcwp_graph.views.style import FAINT, INK, PAPER, Group, group_nodes, mark_group
+from imcwp_graph.views.wording import count_noun
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

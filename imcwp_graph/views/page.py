@@ -23,9 +23,11 @@ from imcwp_graph.views.findings import (
     tell_limits,
     tell_sources,
 )
-from imcwp_graph.views.style import count_noun, group_nodes, shorten_text
+from imcwp_graph.views.labels import shorten_text
+from imcwp_graph.views.style import group_nodes
 from imcwp_graph.views.tables import tabulate_ranks
 from imcwp_graph.views.wording import (
+    count_noun,
     format_number,
     format_p,
     format_percent,

@@ -11,6 +11,7 @@ import pandas as pd
 
 from imcwp_graph.views.bipartite_plot import plot_bipartite
 from imcwp_graph.views.export import export_graph
+from imcwp_graph.views.figure_output import save_figure
 from imcwp_graph.views.findings import (
     CHOSEN_BY_LOOKING,
     Findings,
@@ -22,7 +23,6 @@ from imcwp_graph.views.lines_plot import plot_lines
 from imcwp_graph.views.network_plot import plot_network
 from imcwp_graph.views.output import check_folder, check_parent, replace_folder, write_csv
 from imcwp_graph.views.page import Drawing, render_page
-from imcwp_graph.views.style import save_figure
 from imcwp_graph.views.tables import tabulate_blocs, tabulate_cosigning, tabulate_ranks
 
 if TYPE_CHECKING:

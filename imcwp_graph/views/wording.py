@@ -99,6 +99,29 @@ def format_percent(share: float) -> str:
     return f"{text.removesuffix('.0')}\u202f%"
 
 
+def count_noun(count: int, one: str, many: str) -> str:
+    """Write a count with its noun.
+
+    Parameters
+    ----------
+    count : int
+        How many.
+    one, many : str
+        The noun.
+
+    Returns
+    -------
+    str
+        With thousands separated by commas.
+
+    Examples
+    --------
+    >>> count_noun(3061, "tie", "ties"), count_noun(1, "tie", "ties")
+    ('3,061 ties', '1 tie')
+    """
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def format_number(number: float, digits: int = 3) -> str:
     """Write a number with a fixed count of decimals, without any if it is whole.
 
