@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pandas as pd
 from tqdm import tqdm
 
 from imcwp_graph.assembly import Material, ReviewRow, Row, assemble_corpus
 from imcwp_graph.errors import ArgumentError, SourceNotFoundError, UnreadableSourceError
-from imcwp_graph.model import SIGNATURE_COLUMNS, Corpus, Match, Party, Statement
+from imcwp_graph.model import SIGNATURE_COLUMNS, Corpus, Match, Meeting, Party, Statement
 from imcwp_graph.parties.decisions import Decisions, load_decisions
 from imcwp_graph.parties.registry import Registry, load_registry
 from imcwp_graph.parties.resolution import Resolver
@@ -302,9 +303,10 @@ def _take_result(job: _Job, result: _Result, material: Material, *, strict: bool
 
 
 def _take_table(table: pd.DataFrame, material: Material, *, path: str) -> None:
-    for identifier in sorted(set(table["statement"])):
-        material.statements.append(Statement(identifier, title=identifier, path=path))
-        material.tidy.add(identifier)
+    told = table.drop_duplicates("statement").set_index("statement").sort_index()
+    for identifier, row in told.to_dict("index").items():
+        material.statements.append(_describe_statement(str(identifier), row, path))
+        material.tidy.add(str(identifier))
     for statement, line, name, role, party, party_name, country, match in zip(
         *(table[column] for column in SIGNATURE_COLUMNS), strict=True
     ):
@@ -314,3 +316,24 @@ def _take_table(table: pd.DataFrame, material: Material, *, path: str) -> None:
             given = Match(known, match or "exact")
         number = None if pd.isna(line) else int(line)
         material.rows.append(Row(statement, number, name, role, given))
+
+
+def _describe_statement(identifier: str, row: dict[Hashable, Any], path: str) -> Statement:
+    """Make a statement of what its first row in a table tells."""
+
+    def tell(column: str) -> str:
+        return str(row.get(column, ""))
+
+    def date(column: str) -> dt.date | None:
+        return dt.date.fromisoformat(tell(column)) if tell(column) else None
+
+    return Statement(
+        identifier,
+        title=tell("title") or identifier,
+        kind=tell("kind") or "statement",
+        dated=date("dated"),
+        published=date("published"),
+        meeting=Meeting(tell("meeting")),
+        place=tell("place"),
+        path=path,
+    )

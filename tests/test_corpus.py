@@ -335,3 +335,19 @@ def test_statements_are_read_as_printed_with_reasons():
         RESOLUTION, RELEASE, BROAD, PALESTINE, KOREA,
     ]  # fmt: skip
     assert all(s.reason for statement in statements for s in statement.signatures)
+
+
+def test_a_table_tells_of_its_statements_too(tmp_path):
+    text = (
+        "statement;name;title;dated;place\nb;KKE;On peace;2020-05-01;Athens\nb;TKP;;;\na;KKE;;;\n"
+    )
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    columns = ["statement", "title", "dated", "place"]
+    assert imcwp.read_corpus(path).statements[columns].values.tolist() == [
+        ["a", "a", "", ""],
+        ["b", "On peace", "2020-05-01", "Athens"],
+    ]
+    _write(path, "statement,name,dated\nb,KKE,1/5/2020\n")
+    with pytest.raises(TableError, match="row 2 has dated '1/5/2020'"):
+        imcwp.read_corpus(path)

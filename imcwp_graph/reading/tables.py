@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -14,6 +15,8 @@ from imcwp_graph.model import ROLES, SIGNATURE_COLUMNS
 from imcwp_graph.reading.documents import read_text
 
 REQUIRED = ("statement", "name")
+DATES = ("dated", "published")
+TOLD_COLUMNS = ("title", "kind", *DATES, "meeting", "place")
 _LAST_LINE = 2**53
 _REMEDY = "give it the columns statement and name, one row a signature"
 
@@ -74,8 +77,9 @@ def check_table(
     ----------
     frame : pandas.DataFrame
         One row a signature, with the columns ``statement`` and ``name``; ``line``, ``role``,
-        ``party``, ``party_name``, ``country`` and ``match`` are used where present, others are
-        passed over.
+        ``party``, ``party_name``, ``country`` and ``match`` are used where present, and of the
+        statement ``title``, ``kind``, ``dated``, ``published``, ``meeting`` and ``place``; others
+        are passed over.
     place : str
         What the table is called in an error.
     numbers : sequence of int, optional
@@ -84,7 +88,8 @@ def check_table(
     Returns
     -------
     pandas.DataFrame
-        All columns of `SIGNATURE_COLUMNS`, empty where the table has none; its rows in order.
+        All columns of `SIGNATURE_COLUMNS`, empty where the table has none, and those of the
+        statement that it has; its rows in order.
 
     Raises
     ------
@@ -104,7 +109,8 @@ def check_table(
     if frame.empty:
         raise TableError(place, "has no rows", _REMEDY)
     table = pd.DataFrame(index=pd.RangeIndex(len(frame)))
-    for column in SIGNATURE_COLUMNS:
+    told = [column for column in TOLD_COLUMNS if column in frame.columns]
+    for column in (*SIGNATURE_COLUMNS, *told):
         given = frame[column] if column in frame.columns else [""] * len(frame)
         cells = pd.Series(list(given), dtype=object)
         table[column] = ["" if pd.isna(cell) else str(cell).strip() for cell in cells]
@@ -119,8 +125,23 @@ def check_table(
         raise TableError(
             place, f"row {called[wrong[0]]} has the role {role!r}", f"use {', '.join(ROLES)}"
         )
+    for column in DATES:
+        if column in told:
+            _check_dates(table[column], place, called)
     table["line"] = _read_lines(table["line"], place, called)
     return table
+
+
+def _check_dates(cells: pd.Series[str], place: str, called: Sequence[int]) -> None:
+    for number, cell in enumerate(cells):
+        try:
+            dt.date.fromisoformat(cell or "2000-01-01")
+        except ValueError:
+            raise TableError(
+                place,
+                f"row {called[number]} has {cells.name} {cell!r}",
+                "write dates as 2019-10-20, or leave them empty",
+            ) from None
 
 
 def _read_lines(cells: pd.Series[str], place: str, called: Sequence[int]) -> pd.Series[int]:
