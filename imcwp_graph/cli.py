@@ -210,7 +210,7 @@ def _run_plot(options: argparse.Namespace) -> None:
 
     mpl.use("Agg")
     from imcwp_graph.network.bipartite import build_bipartite
-    from imcwp_graph.views.style import check_figure_path, save_figure
+    from imcwp_graph.views.figure_output import check_figure_path, save_figure
 
     if options.kind == "lines" and not (options.first and options.second):
         options.command.error("--kind lines needs --first and --second")

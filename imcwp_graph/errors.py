@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 
 class ImcwpGraphError(Exception):
     """Base of every error this library raises on purpose."""
 
-    _made_of: tuple[Any, ...]
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Tell pickle to rebuild the error as it is: it may come home from another process."""
+        return _rebuild_error, (type(self), self.args, vars(self))
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
-        """Keep what the error is made of, so that it can come back from another process."""
-        error = super().__new__(cls, *args, **kwargs)
-        error._made_of = args
-        return error
 
-    def __reduce__(self) -> tuple[type[ImcwpGraphError], tuple[Any, ...]]:
-        """Tell pickle to make the error anew; its message alone would not do."""
-        return type(self), self._made_of
+def _rebuild_error(
+    kind: type[ImcwpGraphError], arguments: tuple[Any, ...], state: dict[str, Any]
+) -> ImcwpGraphError:
+    error = kind.__new__(kind)
+    error.args = arguments
+    vars(error).update(state)
+    return error
 
 
 class SourceNotFoundError(ImcwpGraphError, FileNotFoundError):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.legend import Legend
     from matplotlib.text import Text
 
-SMALLEST_FONT = 3.5
+_SMALLEST_FONT = 3.5
 
 
 class Fit(NamedTuple):
@@ -71,6 +71,7 @@ def fit_picture(
     Examples
     --------
     >>> import matplotlib.pyplot as plt
+    >>> from imcwp_graph.views.axes import open_axes
     >>> ax = open_axes(None, (288.0, 144.0))
     >>> fit = fit_picture(ax, (576.0, 100.0), [], ["A note"], font=8)
     >>> round(fit.scale, 2), fit.labelled
@@ -84,7 +85,7 @@ def fit_picture(
         legend, top = draw_legend(ax, handles, above=foot + 3 if handles else foot)
         bottom = min(top + 6, 0.7 * height)
         scale = min(1.0, width / size[0], (height - bottom) / size[1])
-        labelled = scale * font >= SMALLEST_FONT
+        labelled = scale * font >= _SMALLEST_FONT
         if labelled or extra:
             return Fit(legend, texts, bottom, scale, labelled)
         for artist in [*texts, legend]:
@@ -141,6 +142,7 @@ def write_foot(ax: Axes, lines: Iterable[str], *, size: float = 6.5) -> tuple[li
     Examples
     --------
     >>> import matplotlib.pyplot as plt
+    >>> from imcwp_graph.views.axes import open_axes
     >>> ax = open_axes(None, (288.0, 144.0))
     >>> texts, height = write_foot(ax, ["Source: five statements", ""])
     >>> len(texts), height > 6
@@ -187,6 +189,8 @@ def draw_legend(
     Examples
     --------
     >>> import matplotlib.pyplot as plt
+    >>> from imcwp_graph.views.axes import open_axes
+    >>> from imcwp_graph.views.style import Group, mark_group
     >>> ax = open_axes(None, (288.0, 144.0))
     >>> legend, top = draw_legend(ax, [mark_group(Group("Bloc 1", ("a",), "k", "o"))], above=10)
     >>> legend.get_texts()[0].get_text()

@@ -15,7 +15,7 @@ from imcwp_graph.views.foot import Fit, estimate_foot, fit_picture, name_source
 from imcwp_graph.views.labels import label_nodes, name_statement, shorten_text
 from imcwp_graph.views.lettering import measure_texts, wrap_text, write_text
 from imcwp_graph.views.style import FAINT, INK, Group, group_nodes, mark_group
-from imcwp_graph.views.wording import count_noun
+from imcwp_graph.views.wording import count_noun, format_p
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -267,8 +267,8 @@ def _describe_pairs(comparison: LineComparison, graph: nx.Graph[Any] | None) -> 
         told.append(
             f"{_cite_statement(graph, first, width)} and {_cite_statement(graph, second, width)} "
             f"share {count_noun(int(shared), 'party', 'parties')}; {float(expected):.1f} expected "
-            f"by chance ({int(shared)} or fewer: p {_write_p(float(lower))}; "
-            f"{int(shared)} or more: p {_write_p(float(upper))})."
+            f"by chance ({int(shared)} or fewer: {_write_p(float(lower))}; "
+            f"{int(shared)} or more: {_write_p(float(upper))})."
         )
     if len(table) > _MOST_PAIRS:
         more = len(table) - _MOST_PAIRS
@@ -299,7 +299,8 @@ def _describe_positions(comparison: LineComparison, graph: nx.Graph[Any] | None)
 
 
 def _write_p(value: float) -> str:
-    return f"= {value:.2g}" if value >= 1e-4 else "< .0001"
+    text = format_p(value)
+    return f"p {text}" if text.startswith(("<", ">")) else f"p = {text}"
 
 
 def _describe_neither(comparison: LineComparison) -> str:

@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import matplotlib as mpl
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 import imcwp_graph as imcwp
 from imcwp_graph.errors import GraphError
 from imcwp_graph.views.network_plot import NetworkPlot, plot_network
 
-mpl.use("Agg")
-
-
-@pytest.fixture(scope="module")
-def seeds() -> nx.Graph:
-    return imcwp.project_parties(imcwp.build_bipartite(imcwp.load_seeds(), roles="signed"))
-
-
-@pytest.fixture(scope="module")
-def blocs(seeds: nx.Graph) -> imcwp.Blocs:
-    return imcwp.find_blocs(seeds, seed=0, runs=20)
-
-
-@pytest.fixture(autouse=True)
-def close_figures() -> Iterator[None]:
-    yield
-    plt.close("all")
-
-
-def find_overlaps(texts: Iterable[Text], *, dpi: float | None = None) -> list[tuple[str, str]]:
-    """Pairs of texts whose pixel extents meet, and texts that leave the figure."""
-    texts = list(texts)
-    if not texts:
-        return []
-    figure = texts[0].get_figure()
-    assert figure is not None
-    if dpi is not None:
-        figure.set_dpi(dpi)
-    FigureCanvasAgg(figure).draw()
-    boxes = np.array([text.get_window_extent().extents for text in texts])
-    words = [text.get_text() for text in texts]
-    low, high = boxes[:, None, :2], boxes[None, :, 2:]
-    meet = (low < high).all(axis=2)
-    meet &= meet.T
-    found = [(words[i], words[j]) for i, j in np.argwhere(np.triu(meet, 1))]
-    left, bottom, width, height = figure.bbox.bounds
-    inside = (boxes[:, :2] >= (left, bottom)).all(axis=1) & (boxes[:, 2:] <= (width, height)).all(1)
-    return found + [(word, "the edge") for word, ok in zip(words, inside, strict=True) if not ok]
+FindOverlaps = Callable[..., list[tuple[str, str]]]
 
 
 def read_notes(plot: NetworkPlot) -> str:
@@ -70,9 +30,11 @@ def read_legend(plot: NetworkPlot) -> list[str]:
     return [text.get_text() for text in plot.legend.get_texts()]
 
 
-def test_seeds_are_labelled_without_overlap(seeds: nx.Graph, blocs: imcwp.Blocs) -> None:
-    plot = plot_network(seeds, blocs=blocs)
-    assert {n: t.get_text() for n, t in plot.labels.items()} == dict(seeds.nodes(data="short"))
+def test_seeds_are_labelled_without_overlap(
+    cosigning: nx.Graph, blocs: imcwp.Blocs, find_overlaps: FindOverlaps
+) -> None:
+    plot = plot_network(cosigning, blocs=blocs)
+    assert {n: t.get_text() for n, t in plot.labels.items()} == dict(cosigning.nodes(data="short"))
     assert len(plot.labels) == 92
     assert find_overlaps(plot.labels.values()) == []
     assert {text.get_fontsize() for text in plot.labels.values()} == {7.5}
@@ -80,13 +42,15 @@ def test_seeds_are_labelled_without_overlap(seeds: nx.Graph, blocs: imcwp.Blocs)
 
 @pytest.mark.parametrize("dpi", [50, 72, 150, 300])
 def test_labels_stay_apart_at_every_resolution(
-    seeds: nx.Graph, blocs: imcwp.Blocs, dpi: float
+    cosigning: nx.Graph, blocs: imcwp.Blocs, dpi: float, find_overlaps: FindOverlaps
 ) -> None:
-    assert find_overlaps(plot_network(seeds, blocs=blocs).labels.values(), dpi=dpi) == []
+    assert find_overlaps(plot_network(cosigning, blocs=blocs).labels.values(), dpi=dpi) == []
 
 
-def test_labels_stay_off_other_texts_and_markers(seeds: nx.Graph, blocs: imcwp.Blocs) -> None:
-    plot = plot_network(seeds, blocs=blocs, source="Solidnet")
+def test_labels_stay_off_other_texts_and_markers(
+    cosigning: nx.Graph, blocs: imcwp.Blocs, find_overlaps: FindOverlaps
+) -> None:
+    plot = plot_network(cosigning, blocs=blocs, source="Solidnet")
     assert plot.legend is not None
     names = [text for text in plot.ax.texts if text.get_text().startswith("Bloc ")]
     assert len(names) == 3
@@ -99,9 +63,9 @@ def test_labels_stay_off_other_texts_and_markers(seeds: nx.Graph, blocs: imcwp.B
 
 
 def test_legend_names_blocs_with_colour_marker_and_count(
-    seeds: nx.Graph, blocs: imcwp.Blocs
+    cosigning: nx.Graph, blocs: imcwp.Blocs
 ) -> None:
-    plot = plot_network(seeds, blocs=blocs)
+    plot = plot_network(cosigning, blocs=blocs)
     assert read_legend(plot) == ["Bloc 1: 45 parties", "Bloc 2: 29 parties", "Bloc 3: 18 parties"]
     assert [len(nodes.get_offsets()) for nodes in plot.nodes] == [45, 29, 18]
     colours = {to_hex(nodes.get_facecolor()[0]) for nodes in plot.nodes}
@@ -109,18 +73,21 @@ def test_legend_names_blocs_with_colour_marker_and_count(
     assert len(colours) == len(shapes) == 3
 
 
-def test_blocs_stand_apart(seeds: nx.Graph, blocs: imcwp.Blocs) -> None:
-    places = plot_network(seeds, blocs=blocs).positions
+def test_blocs_stand_apart(cosigning: nx.Graph, blocs: imcwp.Blocs) -> None:
+    places = plot_network(cosigning, blocs=blocs).positions
     middles = [np.mean([places[node] for node in bloc], axis=0) for bloc in blocs.members]
     for node, bloc in blocs.membership.items():
         distances = [np.linalg.norm(places[node] - middle) for middle in middles]
         assert int(np.argmin(distances)) == bloc
 
 
-def test_a_party_stands_towards_those_it_shares_with(seeds: nx.Graph, blocs: imcwp.Blocs) -> None:
-    places = plot_network(seeds, blocs=blocs).positions
+def test_a_party_stands_towards_those_it_shares_with(
+    cosigning: nx.Graph, blocs: imcwp.Blocs
+) -> None:
+    places = plot_network(cosigning, blocs=blocs).positions
     shared = {
-        node: {one for tie in seeds[node].values() for one in tie["statements"]} for node in seeds
+        node: {one for tie in cosigning[node].values() for one in tie["statements"]}
+        for node in cosigning
     }
     other = np.mean([places[node] for node in blocs.members[1]], axis=0)
     near = {
@@ -133,17 +100,17 @@ def test_a_party_stands_towards_those_it_shares_with(seeds: nx.Graph, blocs: imc
     assert max(near[2]) < min(near[1])
 
 
-def test_note_counts_the_ties_not_drawn(seeds: nx.Graph, blocs: imcwp.Blocs) -> None:
-    strong = sum(weight >= 2 for _, _, weight in seeds.edges(data="weight"))
-    plot = plot_network(seeds, blocs=blocs, source="Solidnet")
+def test_note_counts_the_ties_not_drawn(cosigning: nx.Graph, blocs: imcwp.Blocs) -> None:
+    strong = sum(weight >= 2 for _, _, weight in cosigning.edges(data="weight"))
+    plot = plot_network(cosigning, blocs=blocs, source="Solidnet")
     assert len(plot.edges.get_segments()) == strong
     assert f"the {strong} ties of 2 or more shared statements" in read_notes(plot)
     assert f"{3061 - strong:,} weaker ones are not drawn" in read_notes(plot)
     assert plot.notes[-1].get_text() == "Source: Solidnet"
 
 
-def test_all_ties_are_drawn_on_request(seeds: nx.Graph) -> None:
-    plot = plot_network(seeds, min_weight=0)
+def test_all_ties_are_drawn_on_request(cosigning: nx.Graph) -> None:
+    plot = plot_network(cosigning, min_weight=0)
     assert len(plot.edges.get_segments()) == 3061
     assert "all 3,061 ties" in read_notes(plot)
 
@@ -163,7 +130,9 @@ def test_all_ties_are_drawn_on_request(seeds: nx.Graph) -> None:
     ],
     ids=["karate", "davis", "120", "sparse", "one", "two", "isolated", "star"],
 )
-def test_other_graphs_are_labelled_without_overlap(graph: nx.Graph, with_blocs: bool) -> None:
+def test_other_graphs_are_labelled_without_overlap(
+    graph: nx.Graph, with_blocs: bool, find_overlaps: FindOverlaps
+) -> None:
     plot = plot_network(graph, blocs=imcwp.find_blocs(graph, runs=3) if with_blocs else None)
     assert set(plot.labels) == set(graph) == set(plot.positions)
     assert find_overlaps(plot.labels.values()) == []
@@ -176,7 +145,7 @@ def test_empty_graph_is_an_empty_figure() -> None:
     plot.ax.figure.canvas.draw()
 
 
-def test_beyond_120_the_strongest_are_labelled() -> None:
+def test_beyond_120_the_strongest_are_labelled(find_overlaps: FindOverlaps) -> None:
     graph = nx.barabasi_albert_graph(300, 3, seed=2)
     plot = plot_network(graph)
     rank = sorted(graph, key=lambda node: (-graph.degree(node), node))
@@ -186,10 +155,12 @@ def test_beyond_120_the_strongest_are_labelled() -> None:
 
 
 @pytest.mark.parametrize("side", [2, 4, 6, 9])
-def test_given_axes_are_used_at_any_size(seeds: nx.Graph, blocs: imcwp.Blocs, side: float) -> None:
+def test_given_axes_are_used_at_any_size(
+    cosigning: nx.Graph, blocs: imcwp.Blocs, side: float, find_overlaps: FindOverlaps
+) -> None:
     figure = Figure(figsize=(side, side))
     first, second = figure.subplots(1, 2, width_ratios=(4, 1))
-    plot = plot_network(seeds, blocs=blocs, ax=first)
+    plot = plot_network(cosigning, blocs=blocs, ax=first)
     assert plot.ax is first
     assert list(second.texts) == []
     assert find_overlaps(plot.labels.values()) == []
@@ -204,7 +175,7 @@ def test_another_seed_moves_parties_and_the_same_one_does_not() -> None:
     assert first == again != other
 
 
-def test_hostile_names_are_drawn() -> None:
+def test_hostile_names_are_drawn(find_overlaps: FindOverlaps) -> None:
     names = [
         "$a_b$ 100% \\alpha", "line\nbreak", "中国共产党", "حزب توده ایران", "КПРФ", "x" * 90,
         "\N{TRIANGULAR FLAG ON POST}", "नेपाल", "\x00", "<script>alert(1)</script>", "^{_}",
@@ -221,12 +192,14 @@ def test_hostile_names_are_drawn() -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(
-    st.lists(
+    edges=st.lists(
         st.tuples(st.text(max_size=40) | st.integers(), st.text(max_size=9), st.floats(0, 5)),
         max_size=30,
     )
 )
-def test_any_names_and_weights_are_drawn(edges: list[tuple[Any, Any, float]]) -> None:
+def test_any_names_and_weights_are_drawn(
+    edges: list[tuple[Any, Any, float]], find_overlaps: FindOverlaps
+) -> None:
     graph: nx.Graph = nx.Graph()
     graph.add_weighted_edges_from(edges)
     plot = plot_network(graph, blocs=imcwp.find_blocs(graph, runs=1))
