@@ -50,6 +50,10 @@ _REVIEW = {
     "unreadable": "Files that could not be read",
 }
 
+# Below this a share is called small; above it a pair is about what chance would have.
+_NOTABLE = 0.05
+_ROUNDING = 1e-12
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -362,19 +366,25 @@ def _count_top(findings: Findings) -> int:
 
 
 def _tell_pair(findings: Findings, row: Mapping[Any, Any]) -> dict[str, Any]:
-    shared, expected = int(row["shared"]), float(row["expected"])
-    fewer = shared < expected
+    fewer = float(row["shared"]) < float(row["expected"])
+    p = float(row["p_lower"] if fewer else row["p_upper"])
+    return {**row, "p": p, "words": _judge_pair(findings, row, p, fewer=fewer)}
+
+
+def _judge_pair(findings: Findings, row: Mapping[Any, Any], p: float, *, fewer: bool) -> str:
+    """Say how a pair compares with chance, and no more than its p allows."""
+    shared = int(row["shared"])
+    if min(row["p_lower"], row["p_upper"]) >= 1 - _ROUNDING:
+        return (
+            f"Forced: these lists share {shared} in whatever way they are dealt; nothing is tested"
+        )
     attrs = findings.pairs.attrs
     ways = "all ways" if attrs.get("exact", True) else f"{attrs['draws']} random ways"
-    p = float(row["p_lower"] if fewer else row["p_upper"])
-    return {
-        **row,
-        "p": p,
-        "words": f"{'Fewer' if fewer else 'More' if shared > expected else 'As many'} than chance "
-        f"would have; {shared} or {'fewer' if fewer else 'more'} in {format_percent(p)} of {ways}"
-        if shared != expected
-        else "As many as chance would have",
-    }
+    side = "fewer" if fewer else "more"
+    found = f"{shared} or {side} in {format_percent(p)} of {ways}"
+    if p >= _NOTABLE:
+        return f"About as many as chance would have; {found}"
+    return f"{side.capitalize()} than chance would have; {found}"
 
 
 def _tell_lines(findings: Findings) -> dict[str, Any] | None:
