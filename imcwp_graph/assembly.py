@@ -175,7 +175,8 @@ def _check_decisions(
 def _collect_parties(resolved: Resolved) -> dict[str, Party]:
     """Give each id one record: of a provisional party, under the name it was first printed by."""
     parties: dict[str, Party] = {}
-    for _, match in resolved:
+    # A name that is a party's own goes before one that a decision gave to it.
+    for _, match in sorted(resolved, key=lambda pair: pair[1].reason == "decision"):
         parties.setdefault(match.party.id, match.party)
     return dict(sorted(parties.items()))
 

@@ -344,10 +344,32 @@ def test_a_table_tells_of_its_statements_too(tmp_path):
     path = tmp_path / "t.csv"
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     columns = ["statement", "title", "dated", "place"]
-    assert imcwp.read_corpus(path).statements[columns].values.tolist() == [
+    assert imcwp.read_corpus(path).statements[columns].to_numpy().tolist() == [
         ["a", "a", "", ""],
         ["b", "On peace", "2020-05-01", "Athens"],
     ]
     _write(path, "statement,name,dated\nb,KKE,1/5/2020\n")
     with pytest.raises(TableError, match="row 2 has dated '1/5/2020'"):
         imcwp.read_corpus(path)
+
+
+def test_two_spellings_of_an_unknown_party_become_one_by_a_decision(tmp_path):
+    table = pd.DataFrame({"statement": ["a", "b"], "name": ["Oxfam International", "Oxfam"]})
+    rows = "statement;line;name;decision;party;note\n;;Oxfam International;same;x-oxfam;\n"
+    path = _write(tmp_path / "d.csv", rows)
+    corpus = imcwp.read_corpus(table, decisions=path)
+    assert list(corpus.signatures["party"]) == ["x-oxfam", "x-oxfam"]
+    assert corpus.parties[["party", "name", "statements"]].to_numpy().tolist() == [
+        ["x-oxfam", "Oxfam", 2]
+    ]
+
+
+def test_a_proposed_decision_tells_its_place(tmp_path):
+    from imcwp_graph.parties.decisions import propose_decisions
+
+    table = pd.DataFrame({"statement": ["a"], "name": ["Oxfam"]})
+    (note,) = propose_decisions(imcwp.read_corpus(table).review)["note"]
+    assert note.startswith("unknown in a: not in the registry")
+    _write(tmp_path / "b.txt", "Peace\n\nSigned by:\n- Oxfam\n- KKE\n")
+    (note,) = propose_decisions(imcwp.read_corpus(tmp_path).review)["note"]
+    assert note.startswith("unknown in b, line 4: ")

@@ -196,7 +196,7 @@ def propose_decisions(review: pd.DataFrame) -> pd.DataFrame:
     for kind, statement, line, name, party, message, lookalikes in asked.itertuples(
         index=False, name=None
     ):
-        place = statement if line == "<NA>" else f"{statement}, line {line}"
+        place = f"{statement}, line {line}" if str(line).isdigit() else statement
         note = ": ".join(part for part in (f"{kind} in {place}", message, lookalikes) if part)
         rows.append(("", "", name, "", "" if kind == "unknown" else party, note))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
@@ -207,8 +207,13 @@ def _read_rows(source: Path) -> list[tuple[int, dict[str, str]]]:
         text = source.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DecisionError(source, "it is no text in UTF-8", "save it as CSV in UTF-8") from error
+    first = text.split("\n", 1)[0]
     reader = csv.DictReader(
-        io.StringIO(text.replace("\0", "\ufffd"), newline=""), restval="", strict=True
+        io.StringIO(text.replace("\0", "\ufffd"), newline=""),
+        restval="",
+        strict=True,
+        # A spreadsheet set to a language with decimal commas parts cells with semicolons.
+        delimiter=max(",;\t", key=lambda sign: (first.count(sign), sign == ",")),
     )
     needed = ("name", "decision")
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +21,8 @@ _CHUNK = 512
 _LOOKALIKES = 3
 _LEAST_LIKE = 60.0
 _SAME_COUNTRY = 15.0
+
+_PROVISIONAL = "x-"
 
 
 class Resolver:
@@ -60,7 +63,9 @@ class Resolver:
 
     def _check_decisions(self) -> None:
         for decision in self.decisions.rows:
-            if decision.party and decision.party not in self.registry.parties:
+            known = decision.party in self.registry.parties
+            unknown = decision.party.startswith(_PROVISIONAL)
+            if decision.party and not known and not unknown:
                 raise DecisionError(
                     f"{self.decisions.place}, line {decision.row}",
                     f"{decision.party} is no party of the registry",
@@ -190,7 +195,9 @@ class Resolver:
     def _follow(self, decision: Decision, name: str) -> Match | None:
         """Do what a decision says; one that it is no signature is the caller's to follow."""
         if decision.verdict == SAME:
-            return Match(self.registry.parties[decision.party], "decision")
+            known = self.registry.parties.get(decision.party)
+            # Two spellings of a party that the registry does not know may be one too.
+            return Match(known or replace(_make_provisional(name), id=decision.party), "decision")
         if decision.verdict == NEW:
             return Match(_make_provisional(name), "decision")
         return None
