@@ -27,6 +27,12 @@ _LOOKS_LATIN = str.maketrans(
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕЅІЈКМНОРСТХаеорсхіј", "ABEZHIKMNOPTYXoABESIJKMHOPCTXaeopcxij"
 )
 
+# How a short form is written over from Cyrillic and Greek, folded.
+_IN_LATIN = str.maketrans(
+    dict(zip("абвгдезиіјйклмнопрстуфхцчшыαβγδεζηικλμνξοπρστυω",
+             "abvgdeziijjklmnoprstufhccsyabgdeziiklmnxoprstuo", strict=True))
+)  # fmt: skip
+
 _Concepts = tuple[str, ...]
 _Key = tuple[_Concepts, tuple[str, ...], tuple[str, ...]]
 
@@ -94,12 +100,12 @@ class NameIndex:
         loose = loosen_name(spelling.text)
         self.loose[loose][spelling.party].append(spelling)
         self.labels[loose].add(spelling.party)
-        for letters in _initials(spelling.text):
-            self.initials[spelling.party].add(letters)
+        for name in (spelling.text, _without_asides(spelling.text)):
+            self.initials[spelling.party].update(_initials(name))
         structure = read_name(spelling.text)
         self.places[spelling.party].update(structure.places, structure.hints)
-        if structure.concepts and not structure.hints:
-            key = (structure.concepts, structure.places, structure.rest)
+        if structure.concepts:
+            key = _key(structure)
             self.kin[key].add(spelling.party)
             # What stands beside a name may be what tells it apart: "- Red Fatherland".
             if not structure.asides:
@@ -176,7 +182,7 @@ class NameIndex:
             return NOBODY
         parties = set(self.parties)
         for aside in structure.asides:
-            parties &= self.labels.get(aside, set())
+            parties &= self.labels.get(aside) or self.labels.get(aside.translate(_IN_LATIN), set())
         agreeing = frozenset(p for p in parties if self._agrees(p, structure.hints))
         return Answer(agreeing, "alias") if len(agreeing) == 1 else NOBODY
 
@@ -193,7 +199,11 @@ class NameIndex:
         main = self._by_main_spelling(name, day)
         if main.parties:
             agreeing = self._confirm(name, main.parties, structure)
-            return Answer(agreeing, "alias") if agreeing else _CONFLICT
+            if agreeing:
+                return Answer(agreeing, "alias")
+            # In another country it is the name of another party, by its structure or not at all.
+            if any(self._agrees(p, (*structure.places, *structure.hints)) for p in main.parties):
+                return _CONFLICT
         for reading, slip in _readings(structure):
             parties = self._match(reading)
             if parties:
@@ -236,8 +246,9 @@ class NameIndex:
 
     def _match(self, structure: NameStructure) -> frozenset[str]:
         """Find the parties of an equal structure; of several only those of the equal form."""
-        key = (structure.concepts, structure.places, structure.rest)
-        found = dict(self.forms.get(key, {}))
+        found = dict(self.forms.get(_key(structure), {})) or dict(
+            self.forms.get((structure.concepts, structure.places, structure.rest), {})
+        )
         country = structure.country
         distinct = _distinct_forms(structure.concepts, country)
         if structure.places:
@@ -246,7 +257,10 @@ class NameIndex:
                     found[party] = found.get(party, set()) | {"outside"}
         elif not structure.rest and len(structure.concepts) < 4:
             return frozenset()
+        # A form that says nothing for sure is equal to none, itself included.
+        told = structure.form not in ("undecided", "from")
         equal = frozenset(party for party, forms in found.items() if structure.form in forms)
+        equal = equal if told else frozenset()
         if equal:
             return equal if len(equal) == 1 else frozenset()
         near = frozenset(
@@ -311,6 +325,12 @@ class NameIndex:
             return NOBODY
         answer = self.answer(mended, day)
         return replace(answer, reason="spelling") if answer.parties else NOBODY
+
+
+def _key(structure: NameStructure) -> _Key:
+    """Say what a structure is looked up by; a place beside it counts as one of its own."""
+    places = tuple(sorted({*structure.places, *structure.hints}))
+    return structure.concepts, places, structure.rest
 
 
 def _at(owners: dict[str, list[Spelling]], day: str) -> frozenset[str]:
@@ -384,16 +404,19 @@ def _generic_words_of(language: str) -> tuple[tuple[str, _Concepts], ...]:
 
 
 def _distinct_forms(concepts: _Concepts, country: str) -> frozenset[str]:
-    """Give the forms that tell communist parties of a country apart."""
-    if concepts != ("communist", "party"):
-        return frozenset()
-    return frozenset(load_words("organisations")["forms"].get(country, ()))
+    """Give the forms that tell parties of these concepts in a country apart."""
+    words = load_words("organisations")
+    forms = words["forms"] if concepts == ("communist", "party") else {}
+    forms = forms or words["other forms"].get(" ".join(concepts), {})
+    return frozenset(forms.get(country, ()))
 
 
 def _near_form(form: str, forms: set[str], distinct: frozenset[str]) -> bool:
     """Tell whether a form that says neither "of" nor "in" nor adjective fits a party's forms."""
     if form == "undecided":
         return not {"of", "adjective"} <= distinct and bool(forms - {"in"})
+    if form == "from":
+        return not {"of", "in"} <= distinct and bool(forms & {"of", "from"})
     if form == "outside":
         return not distinct and bool(forms - {"in"})
     return form != "in" and "outside" in forms and not distinct
@@ -406,7 +429,7 @@ def _initials(name: str) -> frozenset[str]:
     little = little_words()
     full = "".join(word[0] for word in words)
     short = "".join(word[0] for word in words if word not in little)
-    return frozenset(letters for letters in (full, short) if len(letters) >= 3)
+    return frozenset(letters for letters in (full, short) if len(letters) >= 2)
 
 
 def _place_alone(text: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _SPECIAL = str.maketrans(
 _TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _TO_ASCII = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-"))
 _MOJIBAKE = re.compile("â€[™˜œ\x9d\x99\x98\x9c]")
+_ENTITY = re.compile(r"&#?\w{2,12};")
 # What a letter of two or three bytes in UTF-8 looks like when it was read as cp1252.
 _MISREAD = re.compile(
     "[\u00c2-\u00df\u0392-\u03a9][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
@@ -60,8 +61,9 @@ def repair_text(text: str) -> str:
     >>> repair_text("São Tomé")
     'São Tomé'
     """
-    if "&" in text:
-        text = html.unescape(html.unescape(text))
+    if "&" in text and ";" in text:
+        for _ in range(2):
+            text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     if not text.isascii() and _MISREAD.search(text):
         text = " ".join(_decode_again(word) for word in text.split(" "))
     return text
@@ -156,7 +158,7 @@ class Lexicon:
     stems : dict
         Folded stem to its readings.
     glue : dict
-        Language to its little words, each ``of``, ``in`` or ``other``.
+        Language to its little words, each ``of``, ``in``, ``from`` or ``other``.
     countries : dict
         Place to the ISO code of its country, or the empty string.
     longest : int
@@ -265,11 +267,8 @@ def _word_readings() -> Iterator[tuple[str, Reading]]:
     for language, concepts in load_words("organisations")["words"].items():
         for concept, cell in concepts.items():
             for text in listed(cell):
-                yield text, Reading(language, "word", tuple(concept.split()))
-                if language in attached:
-                    yield attached[language] + text, Reading(
-                        language, "word", tuple(concept.split())
-                    )
+                for before in ("", *listed(attached.get(language, ""))):
+                    yield before + text, Reading(language, "word", tuple(concept.split()))
 
 
 def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
@@ -295,6 +294,10 @@ def _rules(endings: dict[str, str]) -> list[tuple[str, list[str]]]:
 
 
 def _place_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
+    for language, cells in load_words("places")["genitives"].items():
+        for place, cell in cells.items():
+            for text in listed(cell):
+                yield text, Reading(language, "genitive", (place,))
     for place, names in load_words("places")["places"].items():
         countries[place] = names["country"]
         for language in sorted(names.keys() - {"country"}):
@@ -358,10 +361,15 @@ def _decline(name: str, rules: list[tuple[str, list[str]]]) -> Iterator[str]:
 
 
 def _demonym_readings() -> Iterator[tuple[str, Reading]]:
+    feminine = load_words("places")["feminine"]
     for language, places in load_words("places")["demonyms"].items():
         for place, cell in places.items():
             for text in listed(cell):
-                yield text, Reading(language, "adjective", (place,))
+                for after in dict.fromkeys(("", feminine.get(language, ""))):
+                    yield text + after, Reading(language, "adjective", (place,))
+
+
+_LITTLE = (("other", "and"), ("other", "other"), ("from", "from"), ("of", "of"), ("in", "in"))
 
 
 def _glue() -> dict[str, dict[str, str]]:
@@ -370,7 +378,7 @@ def _glue() -> dict[str, dict[str, str]]:
         # Read from "other" to "in" so that a preposition wins over the article spelt like it.
         glue[language] = {
             " ".join(split_words(word)): sort
-            for sort, words in (("other", "and"), ("other", "other"), ("of", "of"), ("in", "in"))
+            for sort, words in _LITTLE
             for word in listed(cells.get(words, ""))
         }
         glue[language]["&"] = "other"

@@ -130,8 +130,8 @@ class NameStructure:
         The places that belong to the name, sorted: an ISO code, or a key of ``words/places.toml``.
     form : str
         How the place is joined: ``adjective``, ``of``, ``in``, ``noun`` ("Nepal Communist Party"),
-        ``outside`` (in brackets, after a comma, in front), ``undecided`` in a language that cannot
-        say it; empty without a place.
+        ``outside`` (in brackets, after a comma, in front), ``from`` (a word that can mean "of" and
+        "in"), ``undecided`` in a language that cannot say it; empty without a place.
     hints : tuple of str
         Places printed beside a name that has its own.
     asides : tuple of str
@@ -308,6 +308,9 @@ def _make_structure(
     mixed: list[str],
 ) -> NameStructure:
     words = load_words("organisations")
+    for word in words["alike"]:
+        if word in concepts:
+            concepts = [words["alike"][word].get(concept, concept) for concept in concepts]
     nouns = [c for c in concepts if c in words["kinds"]]
     if not nouns:
         nouns = [c for c in concepts if c in words["nouns"]]
@@ -357,7 +360,7 @@ def _tell_little(item: _Item, languages: tuple[str, ...]) -> str:
         return ""
     glue = load_lexicon().glue
     sorts = {glue[language].get(item.words[0], "") for language in languages}
-    return next((sort for sort in ("in", "of", "other") if sort in sorts), "")
+    return next((sort for sort in ("in", "of", "from", "other") if sort in sorts), "")
 
 
 def _speaks(item: _Item, languages: tuple[str, ...]) -> bool:
@@ -383,8 +386,10 @@ def _tell_places(item: _Item, languages: tuple[str, ...]) -> dict[str, set[str]]
         return {}
     named = [reading for reading in item.readings if reading.sort != "word"]
     near = [reading for reading in named if reading.language in languages]
+    # In another language a place may stand as in the dictionary, no more.
+    far = [reading for reading in named if reading.sort == "place"]
     found: dict[str, set[str]] = {}
-    for reading in near or named:
+    for reading in near or far:
         found.setdefault(reading.means[0], set()).add(reading.sort)
     return found if len(found) == 1 else {}
 
@@ -411,21 +416,23 @@ def _tell_form(items: list[_Item], position: int, languages: tuple[str, ...]) ->
     preposition = _find_preposition(items, position)
     if cases == {"locative"}:
         return "in"
+    if cases == {"adjective"} and not set(languages) <= set(undecided):
+        return "adjective"
     if languages and all(language in undecided for language in languages):
         return "in" if preposition == "in" else "undecided"
     segment = items[position].segment
     before = [item for item in items[:position] if item.segment == segment]
-    leads = all(item.little for item in before)
     if preposition:
         return preposition
-    # A genitive can be spelt like the adjective; the adjective is the one that leads.
-    if "adjective" in cases and (leads or not cases & {"genitive", "place"}):
+    # A genitive can be spelt like the adjective; the adjective is the one before the noun.
+    kinds = load_words("organisations")["kinds"]
+    if "adjective" in cases and not any(c in kinds for item in before for c in item.concepts):
         return "adjective"
     if languages and all(language in possessive for language in languages):
         return "undecided" if "genitive" in cases else "of"
     if "genitive" in cases:
         return "of"
-    return "noun" if leads else "outside"
+    return "noun" if all(item.little for item in before) else "outside"
 
 
 def _find_preposition(items: list[_Item], position: int) -> str:
@@ -433,7 +440,7 @@ def _find_preposition(items: list[_Item], position: int) -> str:
     for item in reversed(items[max(0, position - 2) : position]):
         if item.segment != items[position].segment or not item.little:
             return ""
-        if item.little in ("of", "in"):
+        if item.little != "other":
             return item.little
     return ""
 
@@ -506,7 +513,11 @@ def _spaced(phrase: str) -> str:
 
 def _after(letters: str, glue: list[dict[str, str]]) -> str:
     """Make the pattern of an "of" and its article behind the letters of a kind."""
-    of = "|".join(re.escape(word) for cells in glue for word in listed(cells["of"]))
+    of = "|".join(
+        re.escape(word)
+        for cells in glue
+        for word in listed(cells["of"]) + listed(cells.get("from", ""))
+    )
     articles = "|".join(
         re.escape(w) for cells in glue for w in listed(cells["other"]) if len(w) > 1
     )

@@ -94,7 +94,7 @@ COMMUNIST = ("communist", "party")
         ("Parti communiste d’Azerbaïdjan", COMMUNIST, "AZ", "of"),
         ("Parti communiste des Pays-Bas", COMMUNIST, "NL", "of"),
         ("Partito Comunista dell'Austria", COMMUNIST, "AT", "of"),
-        ("Partidul Comunist din Grecia", COMMUNIST, "GR", "of"),
+        ("Partidul Comunist din Grecia", COMMUNIST, "GR", "from"),
         ("Kommunistische Partei Griechenlands", COMMUNIST, "GR", "of"),
         ("Deutsche Kommunistische Partei", COMMUNIST, "DE", "adjective"),
         ("Arbeiderspartij van België", ("party", "workers"), "BE", "of"),
