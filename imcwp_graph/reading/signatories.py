@@ -176,12 +176,19 @@ class _Page:
         entries = _trim_entries(run)
         if not entries:
             return
-        if self._is_accepted(entries, announcement):
+        if self._is_accepted(entries, announcement) and not self._is_stray(run, entries):
             self.signatures += _sign_entries(entries, announcement)
             persons = sum(_is_of_person(entry.text) for entry in entries) > 0.5 * len(entries)
             self._last = _Last(run.end, announcement, persons, run.marker)
         elif _may_be_list(entries, announcement, self.knows):
             self.remarks.append(_ask_about(entries))
+
+    def _is_stray(self, run: Run, entries: list[Line]) -> bool:
+        """Tell whether a single line only stands under a headline that happens to say "signed"."""
+        heading = self.lines[run.start - 1].text if run.start else ""
+        if len(entries) > 1 or run.marker or heading.endswith((":", "：")):
+            return False
+        return not _looks_like_name(clean_name(entries[0].text), self.knows, strict=False)
 
     def _is_accepted(self, entries: list[Line], announcement: Announcement) -> bool:
         strength = announcement.strength
