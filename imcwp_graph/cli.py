@@ -27,8 +27,8 @@ _MOST_SHOWN = 3
 KINDS = ("network", "bipartite", "incidence", "lines")
 GRAPHS = ("parties", "statements", "bipartite")
 _EPILOG = (
-    "PATH is a folder of statements (.txt, .md), a statement, or a CSV table with the columns "
-    "statement and name. An id may be shortened to a unique beginning."
+    "PATH is a folder of statements (.txt, .md, .html, .pdf, .docx), a statement, or a CSV table "
+    "with the columns statement and name. An id may be shortened to a unique beginning."
 )
 
 
@@ -78,6 +78,10 @@ def _make_parser() -> _Parser:
         "-o", "--output", type=Path, metavar="FILE", help="instead of standard output"
     )
     parse.add_argument("--format", choices=("csv", "json"), default="csv")
+    parse.add_argument(
+        "--text", action="store_true",
+        help="the texts that line numbers refer to, numbered, instead of the table",
+    )  # fmt: skip
     parse.add_argument(
         "--explain", action="store_true",
         help="why the reader took each name, and what it left out, instead of the table",
@@ -150,6 +154,9 @@ def _read_seed(text: str) -> int:
 
 
 def _run_parse(options: argparse.Namespace) -> None:
+    if options.text:
+        _write(_number_lines(options), options.output)
+        return
     if options.explain:
         _write(_explain(options), options.output)
         return
@@ -160,6 +167,17 @@ def _run_parse(options: argparse.Namespace) -> None:
     else:
         text = table.to_csv(index=False, lineterminator="\n")
     _write(text, options.output)
+
+
+def _number_lines(options: argparse.Namespace) -> str:
+    from imcwp_graph.corpus import read_texts
+
+    blocks = []
+    for identifier, text in read_texts(_list_paths(options)):
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        numbered = (f"{number:6} {line}".rstrip() for number, line in enumerate(lines, start=1))
+        blocks.append("\n".join((f"{identifier}:", *numbered)))
+    return "\n".join(blocks) + "\n"
 
 
 def _explain(options: argparse.Namespace) -> str:

@@ -18,7 +18,7 @@ from imcwp_graph.model import SIGNATURE_COLUMNS, Corpus, Match, Meeting, Party, 
 from imcwp_graph.parties.decisions import Decisions, load_decisions
 from imcwp_graph.parties.registry import Registry, load_registry
 from imcwp_graph.parties.resolution import Resolver
-from imcwp_graph.reading.documents import find_documents, read_document
+from imcwp_graph.reading.documents import find_documents, find_others, read_document
 from imcwp_graph.reading.statements import parse_statement
 from imcwp_graph.reading.tables import check_table, read_table
 
@@ -41,9 +41,10 @@ def read_corpus(
     Parameters
     ----------
     source : str, Path, list of them, or pandas.DataFrame
-        A folder of statements (``.txt`` or ``.md``, read with its subfolders), a statement, a tidy
-        CSV file or DataFrame with at least the columns ``statement`` and ``name``, or a list of
-        files and folders. CSV files inside a folder are passed over.
+        A folder of statements (read with its subfolders), a statement (``.txt``, ``.md``; with the
+        extra ``documents`` also ``.html``, ``.pdf`` and ``.docx``), a tidy CSV file or DataFrame
+        with at least the columns ``statement`` and ``name``, or a list of files and folders. CSV
+        files inside a folder are passed over.
     registry : Registry, path or None
         Who is who; the shipped registry by default. None resolves nothing: every distinct name is
         its own party under that very name.
@@ -172,6 +173,37 @@ def read_statements(
     return tuple(sorted(printed, key=lambda statement: statement.id))
 
 
+def read_texts(source: Source) -> tuple[tuple[str, str], ...]:
+    """Read the texts that line numbers refer to.
+
+    Parameters
+    ----------
+    source : str, Path or list of them
+        As `read_corpus` takes it; tables are passed over.
+
+    Returns
+    -------
+    tuple of (str, str)
+        Id and text of each readable document, sorted by id.
+
+    Examples
+    --------
+    >>> read_texts(locate_seeds())[3][1].splitlines()[0]
+    'Statement of the IMCWP in support of Palestine'
+    """
+    jobs: list[_Job] = []
+    for place in _list_sources(source):
+        _take_source(place, jobs, Material())
+    texts: list[tuple[str, str]] = []
+    for job in jobs:
+        try:
+            texts.append((job.identifier, read_document(job.path)))
+        except UnreadableSourceError:
+            if job.named:
+                raise
+    return tuple(sorted(texts))
+
+
 def read_statement(text: str) -> Statement:
     r"""Read one statement from a string, as printed.
 
@@ -239,6 +271,9 @@ def _take_source(place: Path | pd.DataFrame, jobs: list[_Job], material: Materia
         _take_table(check_table(place), material, path="")
     elif place.is_dir():
         jobs.extend(_Job(identifier, path, False) for identifier, path in find_documents(place))
+        for other in find_others(place):
+            message = f"{place / other}: passed over: no statement is read from such a file"
+            material.review.append(ReviewRow("unreadable", other, message=message))
     elif not place.exists():
         raise SourceNotFoundError(place)
     elif place.suffix.lower() == ".csv":

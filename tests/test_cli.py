@@ -177,3 +177,10 @@ def test_names_never_seen_before_are_announced(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("Peace\n\nSigned by:\n- Communist Party of Atlantis\n- TKP\n")
     assert main(["parse", str(tmp_path)]) == 0
     assert "1 name is not in the registry; nearest known: “Communist" in capsys.readouterr().err
+
+
+def test_line_numbers_refer_to_the_text_that_is_printed(capsys):
+    assert main(["parse", str(SEEDS / "000_3aabeeb04a22e48a.txt"), "--text"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "000_3aabeeb04a22e48a:"
+    assert lines[30] == "    30 - Algerian Party for Democracy and Socialism"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import imcwp_graph as imcwp
@@ -176,7 +176,7 @@ def test_an_unreadable_file_in_a_folder_is_a_row_and_strictly_an_error(tmp_path)
         (lambda p: p / "nowhere", SourceNotFoundError),
         (lambda p: p, NoStatementsError),
         (lambda p: _write(p / "a.txt", ""), UnreadableSourceError),
-        (lambda p: _write(p / "a.pdf", "x"), UnreadableSourceError),
+        (lambda p: _write(p / "a.odt", "x"), UnreadableSourceError),
         (lambda p: _write(p / "a.csv", "x,y\n1,2\n"), TableError),
         (lambda p: _write(p / "a.csv", "statement,name\ns,\n"), TableError),
         (lambda p: _write(p / "a.csv", 'statement,name\ns,"x\n'), TableError),
@@ -277,6 +277,7 @@ def test_a_corpus_shows_itself_and_escapes_what_documents_say(tmp_path):
     assert "&lt;script&gt;" in html
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.text("ABé -'’ ,(", min_size=1).filter(str.strip)),
@@ -373,3 +374,12 @@ def test_a_proposed_decision_tells_its_place(tmp_path):
     _write(tmp_path / "b.txt", "Peace\n\nSigned by:\n- Oxfam\n- KKE\n")
     (note,) = propose_decisions(imcwp.read_corpus(tmp_path).review)["note"]
     assert note.startswith("unknown in b, line 4: ")
+
+
+def test_a_file_of_another_kind_in_a_folder_is_told(tmp_path):
+    _write(tmp_path / "a.txt", "Peace\n\nSigned by:\n- KKE\n- TKP\n")
+    _write(tmp_path / "b.odt", "x")
+    _write(tmp_path / "c.csv", "x")
+    row = imcwp.read_corpus(tmp_path).review.query("kind == 'unreadable'")
+    assert row["statement"].tolist() == ["b.odt"]
+    assert "passed over" in row["message"].iloc[0]

@@ -43,7 +43,13 @@ CONFINED = {
     "jinja2": {"views"},
     "dateparser": {"reading"},
     "babel": {"parties", "reading"},
+    "docx": {"reading"},
+    "lxml": {"reading"},
+    "pdfminer": {"reading"},
+    "trafilatura": {"reading"},
     "rapidfuzz": {"parties"},
+    "joblib": {"corpus"},
+    "tqdm": {"corpus"},
     "tomllib": {"vocabulary"},
     "scipy": {"network", "analysis"},
     "community": set(),  # analysis/blocs.py looks it up by its full name, and only when it runs

@@ -1,18 +1,21 @@
-"""From a path to decoded text: which files are statements, and in what encoding.
-
-A saved page, a PDF and the like are later endings of the same table.
-"""
+"""From a path to text: which files are statements, in what encoding, and who reads which ending."""
 
 from __future__ import annotations
 
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from imcwp_graph.errors import NoStatementsError, UnreadableSourceError
+from imcwp_graph.reading.docx_files import extract_docx
+from imcwp_graph.reading.pages import extract_page, find_charset
+from imcwp_graph.reading.pdf_files import extract_pdf
 
-ENDINGS = (".txt", ".md")
+PLAIN = (".txt", ".md")
+PAGES = (".html", ".htm")
+ENDINGS = (*PLAIN, *PAGES, ".pdf", ".docx")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,6 +28,12 @@ _MOST_ACCENTED_SHARE = 0.3
 # Unassigned, private and surrogate code points: bytes read in the wrong order.
 _NO_TEXT = ("Cn", "Co", "Cs")
 _LEAST_GAPS = 0.02
+# What browsers call the folder with the pictures and frames of a saved page.
+_ATTACHED = re.compile(
+    r"(.+)(?:[_.]files|-Dateien|-filer|_(?:fichiers|bestanden|file|archivos|arquivos|ficheiros"
+    r"|tiedostot|pliki|soubory|elemei|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi"
+    r"|fitxategiak))"
+)
 
 
 def find_documents(folder: Path) -> list[tuple[str, Path]]:
@@ -33,7 +42,8 @@ def find_documents(folder: Path) -> list[tuple[str, Path]]:
     Parameters
     ----------
     folder : Path
-        Searched with its subfolders; hidden files and folders are passed over.
+        Searched with its subfolders; hidden files and folders are passed over, the lock files of
+        Word too, and the folder that a browser lays beside a saved page.
 
     Returns
     -------
@@ -45,42 +55,112 @@ def find_documents(folder: Path) -> list[tuple[str, Path]]:
     NoStatementsError
         If there is none.
     """
-    found = []
-    for path in folder.rglob("*"):
-        below = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in below.parts)
-        if path.suffix.lower() in ENDINGS and not hidden and path.is_file():
-            found.append((below.with_suffix("").as_posix(), path))
+    found = [
+        (below.with_suffix("").as_posix(), folder / below)
+        for below in _list_files(folder)
+        if below.suffix.lower() in ENDINGS
+    ]
     if not found:
         raise NoStatementsError(folder, ENDINGS)
     return sorted(found, key=lambda pair: (pair[0], pair[1].name))
 
 
+def find_others(folder: Path) -> list[str]:
+    """List the files below a folder that are neither statements nor tables.
+
+    Parameters
+    ----------
+    folder : Path
+        Searched as `find_documents` does.
+
+    Returns
+    -------
+    list of str
+        Their paths below the folder, sorted.
+    """
+    return sorted(
+        below.as_posix()
+        for below in _list_files(folder)
+        if below.suffix.lower() not in (*ENDINGS, ".csv")
+    )
+
+
+def _list_files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        below = path.relative_to(folder)
+        hidden = any(part.startswith((".", "~$")) for part in below.parts)
+        if not hidden and path.is_file() and not _is_attached(below, folder):
+            yield below
+
+
+def _is_attached(below: Path, folder: Path) -> bool:
+    """Tell whether a file lies in the folder that a browser lays beside a saved page."""
+    for parent in below.parents:
+        page = _ATTACHED.fullmatch(parent.name)
+        beside = folder / parent.parent
+        if page and any((beside / f"{page[1]}{ending}").is_file() for ending in PAGES):
+            return True
+    return False
+
+
 def read_document(path: Path) -> str:
-    """Read one file as text.
+    """Read one file as text: the text whose lines, counted from 1, all line numbers refer to.
 
     Parameters
     ----------
     path : Path
-        A text file in UTF-8 (with or without byte order mark), UTF-16 or cp1252.
+        A text file (``.txt``, ``.md``) in UTF-8 (with or without byte order mark), UTF-16 or
+        cp1252; a saved web page (``.html``, ``.htm``) in the encoding that it declares, else in one
+        of these; a PDF with a text layer; or a Word document (``.docx``). All but text files need
+        the extra of their name: ``html``, ``pdf``, ``docx``.
 
     Returns
     -------
     str
-        Its text, line ends as they are.
+        Of a text file its text, line ends as they are. Of the others their main text: a line for
+        each item of a list, with its number or bullet, and for each row of a table, with its cells
+        parted by tabs; blank lines between paragraphs.
 
     Raises
     ------
     UnreadableSourceError
-        If it is empty, binary, in another encoding, or cannot be opened.
+        If it is empty, broken, locked, binary, in another encoding, of another kind, cannot be
+        opened, or if the extra that reads it is not installed.
     """
-    if path.suffix.lower() not in ENDINGS:
+    ending = path.suffix.lower()
+    if ending in PLAIN:
+        return read_text(path)
+    if ending in PAGES:
+        return extract_page(_read_markup(path), path)
+    if ending == ".pdf":
+        return extract_pdf(_read_bytes(path), path)
+    if ending == ".docx":
+        return extract_docx(_read_bytes(path), path)
+    raise UnreadableSourceError(
+        path,
+        f"a statement is read from {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}, a table from .csv",
+        "save it as plain text",
+    )
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
         raise UnreadableSourceError(
-            path,
-            f"a statement is read from {' or '.join(ENDINGS)}, a table from .csv",
-            "save it as plain text",
-        )
-    return read_text(path)
+            path, f"cannot be opened ({error.strerror})", "check its permissions"
+        ) from error
+    if not data.strip():
+        raise UnreadableSourceError(path, "is empty", "remove it or save it again")
+    return data
+
+
+def _read_markup(path: Path) -> str:
+    """Decode a page; a control character in it is one of the oddities that browsers pass over."""
+    data = _read_bytes(path)
+    charset = find_charset(data)
+    text = _decode_with(data, charset, path) if charset else _decode_known(data, path)
+    return _CONTROL.sub(" ", text)
 
 
 def read_text(path: Path) -> str:
@@ -101,13 +181,7 @@ def read_text(path: Path) -> str:
     UnreadableSourceError
         If it is empty, binary, in another encoding, or cannot be opened.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableSourceError(
-            path, f"cannot be opened ({error.strerror})", "check its permissions"
-        ) from error
-    text = decode_text(data, path)
+    text = decode_text(_read_bytes(path), path)
     if not text.strip():
         raise UnreadableSourceError(path, "is empty", "remove it or save it again")
     return text

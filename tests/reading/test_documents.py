@@ -104,9 +104,9 @@ def test_the_error_can_be_caught_as_what_a_caller_guesses(tmp_path):
             read_document(path)
 
 
-@pytest.mark.parametrize("name", ["page.html", "statement.pdf", "statement", "table.csv"])
-def test_only_plain_text_is_read_as_a_statement(tmp_path, name):
-    with pytest.raises(UnreadableSourceError, match=r"\.txt or \.md"):
+@pytest.mark.parametrize("name", ["list.odt", "statement.doc", "statement", "table.csv"])
+def test_other_kinds_of_files_are_no_statements(tmp_path, name):
+    with pytest.raises(UnreadableSourceError, match=r"\.txt, \.md, \.html, \.htm, \.pdf or \.docx"):
         read_document(write(tmp_path, b"Party A", name))
 
 
@@ -131,7 +131,7 @@ def test_a_file_without_permission_is_unreadable(tmp_path):
 
 
 def test_documents_are_found_in_subfolders_in_order(tmp_path):
-    for name in ("b.txt", "a/z.md", "a/c.TXT", "table.csv", ".hidden.txt", ".git/x.txt", "p.pdf"):
+    for name in ("b.txt", "a/z.md", "a/c.TXT", "table.csv", ".hidden.txt", ".git/x.txt", "p.odt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         write(tmp_path, b"Party A", name)
     (tmp_path / "folder.txt").mkdir()
@@ -157,3 +157,20 @@ def test_a_folder_without_statements_is_an_error(tmp_path):
     with pytest.raises(NoStatementsError, match="no statements") as caught:
         find_documents(tmp_path)
     assert caught.value.path == tmp_path
+
+
+def test_every_kind_of_document_is_found(tmp_path):
+    files = "a.txt b.md c.html d.HTM e.pdf f.docx ~$f.docx g.doc h.csv"
+    for name in files.split():
+        write(tmp_path, b"Party A", name)
+    assert [identifier for identifier, _ in find_documents(tmp_path)] == list("abcdef")
+
+
+@pytest.mark.parametrize("folder", ["page_files", "page.files", "page-Dateien", "page_archivos"])
+def test_what_a_browser_lays_beside_a_page_is_passed_over(tmp_path, folder):
+    for name in (f"{folder}/frame.html", f"{folder}/x/y.htm", "other_files/own.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        write(tmp_path, b"Party A", name)
+    write(tmp_path, b"Party A", "page.html")
+    found = [identifier for identifier, _ in find_documents(tmp_path)]
+    assert found == ["other_files/own", "page"]
