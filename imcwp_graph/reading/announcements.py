@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from imcwp_graph.reading.cues import fold_words, load_cues, says_refused
 from imcwp_graph.reading.dates import find_dates
 from imcwp_graph.reading.layout import Line
+from imcwp_graph.reading.shapes import is_organisation
 
 SHORT_HEADING = 14
 _CARRYING_WORDS = 60
@@ -78,7 +79,7 @@ def is_furniture(line: Line) -> bool:
     words = len(folded.split())
     longest = max(load_cues("furniture").openings(folded), default=0)
     return longest > 1 or (
-        longest == 1 and (words <= 2 or bool(re.match(r"\w+\s*[:|]", line.text)))
+        longest == 1 and (words == 1 or bool(re.match(r"\w+\s*(?:[:|]|\(?\d+\)?$)", line.text)))
     )
 
 
@@ -125,7 +126,18 @@ def is_heading(line: Line) -> bool:
         return True
     if load_cues("initiated").begin(folded):
         return True
-    return words <= 5 and load_cues("attended").stand_in(folded)
+    return words <= 5 and _heads_attendance(folded, words)
+
+
+def _heads_attendance(folded: str, words: int) -> bool:
+    """Tell whether a short line heads a list of those present: "Member parties", "Parties present".
+
+    In "Association of Members of Parliament" the word stands inside a name.
+    """
+    cue = load_cues("attended")
+    if not is_organisation(folded):
+        return cue.stand_in(folded)
+    return cue.begin(folded) or any(index == words - 1 for index, _ in cue.find(folded))
 
 
 def has_voice(line: Line) -> bool:

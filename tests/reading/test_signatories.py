@@ -277,6 +277,11 @@ PAGES = {
         "Signed by:\n\nKKE\nEnsemble !\nPodemos\n",
         ["KKE", "Ensemble !", "Podemos"],
     ),
+    "other articles below": (
+        "Signed by:\n\nKKE\nTKP\nPCP\n\nRelated articles\n\nStatement of the Party of Mexico\n"
+        "Message of the Tudeh Party of Iran\nGreetings of the Communist Party of Cuba\n",
+        ["KKE", "TKP", "PCP"],
+    ),
     "demands of the signatories": (
         "The undersigned parties:\n\n- condemn the war;\n- demand peace;\n- call on the workers.\n",
         [],
@@ -303,11 +308,6 @@ def test_a_page(parse, page, signed):
 
 
 UNDECIDED = {
-    "other articles below": (
-        "Signed by:\n\nKKE\nTKP\nPCP\n\nRelated articles\n\nStatement of the Party of Mexico\n"
-        "Message of the Tudeh Party of Iran\nGreetings of the Communist Party of Cuba\n",
-        ["KKE", "TKP", "PCP"],
-    ),
     "demands in capitals": (
         "The undersigned parties:\n\n- Condemn the war;\n- Demand the end of sanctions;\n"
         "- Call on the workers to rise.\n",
