@@ -43,6 +43,7 @@ _MARKS = re.compile(
 _LOST_S = re.compile(r"(?<=[^\W\d_]{3})\s?['?-]\s?s(?!\w)")
 _LOOSE_ELISION = re.compile(r"(?<!\w)([dl])'\s+(?=\w)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _ABBREVIATION = re.compile(r"(?<=\w)\.(?=\w)")
 # Vowel signs of Indic and South-East Asian scripts are no \w to `re`.
 _WORD = re.compile("(?:\\w|[\u0900-\u109f\u1780-\u17ff])+|&")
@@ -61,11 +62,13 @@ def repair_text(text: str) -> str:
     >>> repair_text("São Tomé")
     'São Tomé'
     """
+    text = text.strip()
     if "&" in text and ";" in text:
         for _ in range(2):
             text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     if not text.isascii() and _MISREAD.search(text):
-        text = " ".join(_decode_again(word) for word in text.split(" "))
+        # Not at no-break spaces: one may be half of a misread letter.
+        text = " ".join(_decode_again(word) for word in _ASCII_SPACE.split(text))
     return text
 
 

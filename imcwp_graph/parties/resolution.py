@@ -23,6 +23,7 @@ _LEAST_LIKE = 60.0
 _SAME_COUNTRY = 15.0
 
 _PROVISIONAL = "x-"
+_ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
 class Resolver:
@@ -212,7 +213,7 @@ class Resolver:
 
 
 def _make_provisional(name: str) -> Party:
-    shown = re.sub(r"\s+", " ", name).strip()
+    shown = _ASCII_SPACE.sub(" ", name).strip()
     structure = read_name(name)
     return Party(make_id(name), shown, shorten_name(shown), structure.country, provisional=True)
 
