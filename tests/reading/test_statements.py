@@ -371,7 +371,11 @@ def test_reading_takes_linear_time(parse, piece, frame):
     def make(size):
         return PAGE + frame.format(piece * (size // len(piece)))
 
+    def grows_linearly():
+        short, long = measure(parse, make(SIZE)), measure(parse, make(4 * SIZE))
+        # Four times the text: 4 if linear, 16 if quadratic; a fast text is all overhead.
+        return long < 0.2 or long / short < 9
+
     parse(make(100))
-    short, long = measure(parse, make(SIZE)), measure(parse, make(4 * SIZE))
-    # Four times the text: 4 if linear, 16 if quadratic; a fast text is all overhead.
-    assert long < 0.2 or long / short < 9
+    # A busy machine may spoil a measurement; a quadratic reader spoils all of them.
+    assert any(grows_linearly() for _ in range(4))
