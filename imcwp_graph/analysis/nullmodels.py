@@ -25,7 +25,6 @@ FIRST_TRADES = 100
 TRADES = 10
 
 BoolMatrix = npt.NDArray[np.bool_]
-IntMatrix = npt.NDArray[np.int64]
 
 # How many rows still have 0, 1, 2, ... signatures to give to the statements not yet dealt with.
 _Profile = tuple[int, ...]
