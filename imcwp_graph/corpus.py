@@ -87,12 +87,9 @@ def read_corpus(
     [['KKE', 'gr-kke', 'alias'], ['Some Party', 'x-some-party', 'provisional']]
     """
     resolver = _make_resolver(registry, decisions)
-    material = Material()
-    jobs: list[_Job] = []
-    for place in _list_sources(source):
-        _take_source(place, jobs, material)
-    for job, result in zip(jobs, _read_jobs(jobs, resolver, n_jobs, progress), strict=True):
-        _take_result(job, result, material, strict=strict)
+    jobs, material = _plan_jobs(source)
+    results = _read_jobs(jobs, resolver, n_jobs, progress)
+    _take_results(jobs, results, material, strict=strict)
     return assemble_corpus(material, resolver)
 
 
@@ -162,13 +159,9 @@ def read_statements(
     >>> read_statements(locate_seeds())[0].signatures[0].reason
     'announced in line 29'
     """
-    resolver = _make_resolver(registry, None)
-    material = Material()
-    jobs: list[_Job] = []
-    for place in _list_sources(source):
-        _take_source(place, jobs, material)
-    for job, result in zip(jobs, _read_jobs(jobs, resolver, 1, False), strict=True):
-        _take_result(job, result, material, strict=strict)
+    jobs, material = _plan_jobs(source)
+    results = _read_in_turn(jobs, _make_resolver(registry, None), 1)
+    _take_results(jobs, results, material, strict=strict)
     printed = (s for s in material.statements if s.id not in material.tidy)
     return tuple(sorted(printed, key=lambda statement: statement.id))
 
@@ -191,9 +184,7 @@ def read_texts(source: Source) -> tuple[tuple[str, str], ...]:
     >>> read_texts(locate_seeds())[3][1].splitlines()[0]
     'Statement of the IMCWP in support of Palestine'
     """
-    jobs: list[_Job] = []
-    for place in _list_sources(source):
-        _take_source(place, jobs, Material())
+    jobs, _ = _plan_jobs(source)
     texts: list[tuple[str, str]] = []
     for job in jobs:
         try:
@@ -266,6 +257,15 @@ class _Job:
 _Result: TypeAlias = "Statement | UnreadableSourceError"
 
 
+def _plan_jobs(source: Source) -> tuple[list[_Job], Material]:
+    """List the documents to read, and take what needs no reading: tables, files of other kinds."""
+    jobs: list[_Job] = []
+    material = Material()
+    for place in _list_sources(source):
+        _take_source(place, jobs, material)
+    return jobs, material
+
+
 def _take_source(place: Path | pd.DataFrame, jobs: list[_Job], material: Material) -> None:
     if isinstance(place, pd.DataFrame):
         _take_table(check_table(place), material, path="")
@@ -318,6 +318,13 @@ def _read_job(job: _Job, resolver: Resolver | None) -> _Result:
     except UnreadableSourceError as error:
         return error
     return parse_statement(text, knows=knows, identifier=job.identifier, path=job.path.as_posix())
+
+
+def _take_results(
+    jobs: Sequence[_Job], results: Iterator[_Result], material: Material, *, strict: bool
+) -> None:
+    for job, result in zip(jobs, results, strict=True):
+        _take_result(job, result, material, strict=strict)
 
 
 def _take_result(job: _Job, result: _Result, material: Material, *, strict: bool) -> None:

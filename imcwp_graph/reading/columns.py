@@ -8,9 +8,7 @@ from dataclasses import replace
 
 from imcwp_graph.reading.cues import fold_words, load_cues
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.shapes import is_organisation, is_person, is_place
-
-Knows = Callable[[str], bool]
+from imcwp_graph.reading.shapes import Knows, is_organisation, is_person, is_place
 
 _PIPES = re.compile(r"\s*\|\s*")
 _GAPS = re.compile(r"\s*\t\s*|\s{3,}")

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from imcwp_graph.vocabulary import load_words
 
+_PRINTED_WORD = re.compile(r"[^\W_]+")
 _NOT_A_LETTER = re.compile(r"[^\w]+|_+")
 _TRANSLATION = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae",
                               "œ": "oe", "ð": "d", "þ": "th", "ς": "σ", "ي": "ی", "ك": "ک",
@@ -48,6 +49,29 @@ def fold_words(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _NOT_A_LETTER.sub(" ", bare.translate(_TRANSLATION)).strip()
+
+
+def match_words(text: str) -> list[re.Match[str]]:
+    """Find the printed words that the folded words of a text stand for, one for one.
+
+    Parameters
+    ----------
+    text : str
+        Anything printed.
+
+    Returns
+    -------
+    list of re.Match
+        The word at each index of ``fold_words(text).split()``; empty where folding changes how
+        many words there are.
+
+    Examples
+    --------
+    >>> [word[0] for word in match_words("À l’initiative du PCP")]
+    ['À', 'l', 'initiative', 'du', 'PCP']
+    """
+    words = list(_PRINTED_WORD.finditer(text))
+    return words if len(words) == len(fold_words(text).split()) else []
 
 
 class Phrases:
@@ -135,13 +159,28 @@ def load_cues(kind: str) -> Phrases:
     >>> load_cues("signed").stand_in(fold_words("Unterzeichnerliste vom 21. März:"))
     True
     """
-    lists = load_words("lists")
-    return Phrases(
+    return Phrases(list_phrases(kind))
+
+
+def list_phrases(kind: str) -> list[str]:
+    """List the phrases of one kind in all languages, as the vocabulary writes them.
+
+    Parameters
+    ----------
+    kind : str
+        A key of ``words/lists.toml``.
+
+    Returns
+    -------
+    list of str
+        In the order of the file.
+    """
+    return [
         phrase
-        for language, words in lists.items()
+        for language, words in load_words("lists").items()
         if language not in _SECTIONS_BESIDE_LANGUAGES
         for phrase in words.get(kind, ())
-    )
+    ]
 
 
 @cache

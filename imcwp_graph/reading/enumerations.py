@@ -7,20 +7,18 @@ asked whether two pieces that a comma parts are one known name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from imcwp_graph.reading.cues import CAPITALS, fold_words, load_cues
+from imcwp_graph.reading.cues import CAPITALS, fold_words, list_phrases, load_cues, match_words
 from imcwp_graph.reading.shapes import (
+    Knows,
     clean_name,
     is_acronym,
     is_organisation,
     is_person,
     names_office,
 )
-from imcwp_graph.vocabulary import load_words
-
-Knows = Callable[[str], bool]
 
 _OPENING, _CLOSING = "([{", ")]}"
 _QUOTED = re.compile(r"„[^„“”]{1,80}[“”]|“[^“”]{1,80}”|«[^«»]{1,80}»|\"[^\"]{1,80}\"")
@@ -156,12 +154,10 @@ def _split_at(text: str, separator: re.Pattern[str]) -> list[str]:
 
 def _cut_others(text: str) -> str:
     """Cut "and others" off the end."""
-    words = list(re.finditer(r"[^\W_]+", text))
-    folded = fold_words(text)
-    if len(words) != len(folded.split()):
-        return text
-    for index, phrase in load_cues("others").find(" ".join(folded.split()[-4:])):
-        last = len(words) - len(folded.split()[-4:]) + index
+    words = match_words(text)
+    ending = fold_words(text).split()[-4:] if words else []
+    for index, phrase in load_cues("others").find(" ".join(ending)):
+        last = len(words) - len(ending) + index
         if last == len(words) - 1:
             return text[: words[last - len(phrase.split()) + 1].start()].rstrip(" ,;")
     return text
@@ -247,13 +243,7 @@ def _strip_and(piece: str) -> str:
 
 @cache
 def _load_and() -> re.Pattern[str]:
-    words = {
-        word
-        for language, lists in load_words("lists").items()
-        if language
-        for word in lists.get("and", ())
-        if isinstance(lists, dict)
-    }
+    words = set(list_phrases("and"))
     alternatives = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
     return re.compile(rf"(?<!\S)(?:{alternatives}|&)\s+(?=\S)")
 

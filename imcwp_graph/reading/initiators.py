@@ -6,18 +6,15 @@ Both are told in sentences, where only a known name shows where a name ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from imcwp_graph.model import Signature
-from imcwp_graph.reading.cues import fold_words, load_cues, load_themes
+from imcwp_graph.reading.cues import fold_words, load_cues, load_themes, match_words
 from imcwp_graph.reading.enumerations import find_end
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.shapes import clean_name, is_acronym, is_organisation
+from imcwp_graph.reading.shapes import Knows, clean_name, is_acronym, is_organisation
 
-Knows = Callable[[str], bool]
-
-_WORD = re.compile(r"[^\W_]+")
 _JOINTS = re.compile(
     r"\s*[,;،]\s*(?:(?:and|und|y|e|et|i|и|και|ve|en|og|och)\s+)?"
     r"|\s+(?:and|und|sowie|y|e|et|i|и|και|ve|en|og|och|a|és|та|&)\s+|\s+[-–—/]\s+"
@@ -45,8 +42,8 @@ def read_initiators(line: Line, *, knows: Knows) -> list[Signature]:
     folded = fold_words(line.text)
     cue = load_cues("initiated")
     found = next(cue.find(folded), None)
-    words = list(_WORD.finditer(line.text))
-    if line.marker or found is None or len(words) != len(folded.split()):
+    words = match_words(line.text)
+    if line.marker or found is None or not words:
         return []
     index = found[0]
     reason = f"line {line.number} says so"
@@ -136,9 +133,7 @@ def _read_label(part: str) -> str:
 def _after_kind(title: str) -> str:
     """Give what follows the word for the kind of statement, if "of" or "by" comes next."""
     folded = fold_words(title)
-    words = list(_WORD.finditer(title))
-    if len(words) != len(folded.split()):
-        return ""
+    words = match_words(title)
     ends = [i for phrases in load_themes("kinds").values() for i, _ in phrases.find(folded)]
     if not ends or min(ends) + 1 >= len(words):
         return ""

@@ -225,7 +225,8 @@ def _grow_run(
     index = start + 1
     # Under a heading an entry may begin small: "prof. X", "epicenter.works".
     lenient = start > 0 and is_heading(lines[start - 1])
-    while index < len(lines) and not is_heading(lines[start]):
+    alone = is_heading(lines[start])
+    while index < len(lines) and not alone:
         line = lines[index]
         if _continues_entry(entries[-1], lines, index):
             entries[-1] = replace(entries[-1], text=f"{entries[-1].text} {line.text}")

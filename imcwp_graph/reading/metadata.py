@@ -10,11 +10,10 @@ from functools import cache
 
 from imcwp_graph.model import Meeting, Remark
 from imcwp_graph.reading.announcements import is_date_line, is_furniture, is_prose
-from imcwp_graph.reading.cues import find_count, fold_words, load_cues, load_themes
+from imcwp_graph.reading.cues import find_count, fold_words, list_phrases, load_cues, load_themes
 from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import is_organisation
-from imcwp_graph.vocabulary import load_words
 
 # A page's own date stands among its first lines.
 _HEAD = 6
@@ -100,7 +99,7 @@ def _opens_list(lines: Sequence[Line], index: int) -> bool:
     tells = any(
         phrases.stand_in(fold_words(lines[index].text)) for phrases in load_themes("kinds").values()
     )
-    return listed > 2 and listed == len(near) and not tells and not lines[index].marker
+    return listed > 2 and listed == len(near) and not tells
 
 
 def find_kind(title: str, lines: Sequence[Line]) -> str:
@@ -328,13 +327,7 @@ def _find_place(lines: Sequence[Line]) -> tuple[str, str]:
 
 @cache
 def _load_place_pattern() -> re.Pattern[str]:
-    phrases = {
-        phrase
-        for language, words in load_words("lists").items()
-        if isinstance(words, dict)
-        for phrase in words.get("held", ())
-        if " " in phrase and language
-    }
+    phrases = {phrase for phrase in list_phrases("held") if " " in phrase}
     held = "|".join(sorted(map(re.escape, phrases), key=lambda p: (-len(p), p)))
     return re.compile(
         rf"\b(?i:{held})\s+(?P<place>{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}(?<![.,]))"

@@ -7,15 +7,24 @@ taken only if it is names from end to end.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from imcwp_graph.model import Signature
-from imcwp_graph.reading.cues import CAPITALS, find_count, fold_words, load_cues, says_refused
+from imcwp_graph.reading.announcements import Announcement
+from imcwp_graph.reading.cues import (
+    CAPITALS,
+    find_count,
+    fold_words,
+    load_cues,
+    match_words,
+    says_refused,
+)
 from imcwp_graph.reading.enumerations import drop_small_words, find_closing, find_end, split_items
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import (
+    Knows,
     clean_name,
     is_acronym,
     is_described_person,
@@ -26,9 +35,6 @@ from imcwp_graph.reading.shapes import (
     share_of_capitals,
 )
 
-Knows = Callable[[str], bool]
-
-_WORD = re.compile(r"[^\W_]+")
 # In "Unterzeichner:innen: A, B" the first colon is part of the word.
 _TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
 # After a bare "signed" the colon must come at once, or after a few words.
@@ -101,19 +107,15 @@ def join_paragraph(lines: Sequence[Line], index: int) -> Paragraph:
     return Paragraph("\n".join(line.text for line in joined), joined, before)
 
 
-def read_paragraph(
-    paragraph: Paragraph, *, above: str, role: str, reason: str, knows: Knows
-) -> list[Signature]:
+def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -> list[Signature]:
     """Read the signatories that a paragraph names.
 
     Parameters
     ----------
     paragraph : Paragraph
         From `join_paragraph`.
-    above : str
-        The strength of the announcement above it (see `signatories.Announcement`).
-    role, reason : str
-        What that announcement gives.
+    above : Announcement
+        What stands over it, asked where its own words announce nothing.
     knows : callable
         Tells whether a printed name is a known one.
 
@@ -137,14 +139,14 @@ def read_paragraph(
         if len(items) >= announced.least and share >= 0.6:
             first = paragraph.lines[0].number
             return _sign(paragraph, items, announced.role, f"announced in line {first}")
-    if above == "against" or load_cues("attended").stand_in(folded):
+    if above.strength == "against" or load_cues("attended").stand_in(folded):
         return []
-    if above in ("clear", "continued"):
+    if above.strength in ("clear", "continued"):
         if paragraph.lines[0].marker or knows(clean_name(paragraph.text)):
             return []
         items = split_items(paragraph.text, knows=knows)
-        taken = _is_under_heading(items, knows, clear=above == "clear")
-        return _sign(paragraph, items, role, reason) if taken else []
+        taken = _is_under_heading(items, knows, clear=above.strength == "clear")
+        return _sign(paragraph, items, above.role, above.reason) if taken else []
     return _read_unannounced(paragraph, knows)
 
 
@@ -199,8 +201,8 @@ def _split_sentences(text: str) -> Iterator[str]:
 
 
 def _find_announced(text: str, folded: str) -> Iterator[_Announced]:
-    words = list(_WORD.finditer(text))
-    if len(words) != len(folded.split()):
+    words = match_words(text)
+    if not words:
         return
     attended = [index for index, _ in load_cues("attended").find(folded)]
     for index, _ in load_cues("following").find(folded):
@@ -235,12 +237,10 @@ def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
     if bracket:
         yield bracket.end(), 2, True
     sentence = rest[: find_end(rest)]
-    words = list(_WORD.finditer(sentence))
-    folded = fold_words(sentence)
-    if len(words) == len(folded.split()):
-        for index, _ in load_cues("intro").find(folded):
-            yield words[index].end(), 2, True
-            break
+    words = match_words(sentence)
+    intro = next(load_cues("intro").find(fold_words(sentence)), None)
+    if words and intro:
+        yield words[intro[0]].end(), 2, True
     direct = _TO_NAME.match(rest)
     if direct:
         # Right behind the verb ("signed A, B, C and D") names need no other proof.

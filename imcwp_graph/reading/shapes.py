@@ -6,12 +6,16 @@ Judged by vocabulary and capital letters alone; whether a name is known is someb
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from babel import Locale
 
 from imcwp_graph.reading.cues import fold_words, load_cues
 from imcwp_graph.vocabulary import load_words
+
+# Tells whether a printed name is a known one; whoever knows parties hands it to the reader.
+Knows = Callable[[str], bool]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'´`.-]*[\w.])?")
 _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")

@@ -29,6 +29,7 @@ from imcwp_graph.reading.initiators import read_initiators
 from imcwp_graph.reading.layout import Line, Run, find_runs, has_entry_shape
 from imcwp_graph.reading.paragraphs import join_paragraph, read_paragraph
 from imcwp_graph.reading.shapes import (
+    Knows,
     clean_name,
     is_acronym,
     is_described_person,
@@ -41,8 +42,6 @@ from imcwp_graph.reading.shapes import (
     names_office,
     share_of_capitals,
 )
-
-Knows = Callable[[str], bool]
 
 # Share of entries that must look like names, and how many there must be, by announcement.
 _LEAST = {
@@ -155,13 +154,7 @@ class _Page:
         if line.text == self.title and not is_prose(line):
             return False
         paragraph = join_paragraph(self.lines, run.start)
-        named = read_paragraph(
-            paragraph,
-            above=announcement.strength,
-            role=announcement.role,
-            reason=announcement.reason,
-            knows=self.knows,
-        )
+        named = read_paragraph(paragraph, above=announcement, knows=self.knows)
         taken = {(signature.line, signature.name) for signature in named}
         initiators = read_initiators(self.lines[run.start], knows=self.knows)
         self.signatures += [s for s in initiators if (s.line, s.name) not in taken]

@@ -17,7 +17,8 @@ from imcwp_graph.reading.metadata import (
     find_year,
     is_open,
 )
-from imcwp_graph.reading.signatories import Knows, read_signatures
+from imcwp_graph.reading.shapes import Knows
+from imcwp_graph.reading.signatories import read_signatures
 
 
 def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
