@@ -184,6 +184,51 @@ def list_phrases(kind: str) -> list[str]:
 
 
 @cache
+def spell_cues(kind: str) -> str:
+    """Spell the phrases of one kind in all languages as a pattern for printed text.
+
+    Parameters
+    ----------
+    kind : str
+        A key of ``words/lists.toml`` such as ``and``, whose phrases are spelt as printed.
+
+    Returns
+    -------
+    str
+        Alternatives in a group, the longest first.
+
+    Examples
+    --------
+    >>> re.match(spell_cues("and"), "και")[0]
+    'και'
+    """
+    return _spell_any(list_phrases(kind))
+
+
+def spell_glue() -> str:
+    """Spell the small words inside names ("of the") in all languages, as a pattern.
+
+    Returns
+    -------
+    str
+        Alternatives in a group, the longest first.
+
+    Examples
+    --------
+    >>> re.match(spell_glue(), "de las")[0]
+    'de'
+    """
+    glue = load_words("organisations")["glue"].values()
+    cells = [cell.split(",") for words in glue for cell in words.values()]
+    return _spell_any(word.strip() for cell in cells for word in cell)
+
+
+def _spell_any(words: Iterable[str]) -> str:
+    ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, ordered))})"
+
+
+@cache
 def load_themes(section: str) -> dict[str, Phrases]:
     """Give the phrases of a section that is not by language, by theme in the file's order.
 

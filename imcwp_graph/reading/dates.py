@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from imcwp_graph.reading.cues import fold_words
+from imcwp_graph.reading.cues import fold_words, spell_cues, spell_glue
 from imcwp_graph.vocabulary import load_words
 
 LANGUAGES = (
@@ -26,16 +26,14 @@ _MONTHS = (
 )  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 1840, 2099
 _DAYS = r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.)?"
-_JOINT = (
-    r"\s*(?:-|–|—|/|,|&|bis zum|and|y|e|et|und|i|og|och|ja|és|a|и|та|και|ve|to|al|au|bis|до)\s*"
-)
+_JOINT = rf"\s*(?:[-–—/,&]|{spell_cues('and')}|{spell_cues('until')})\s*"
 _DAY_LIST = rf"{_DAYS}(?:{_JOINT}{_DAYS}){{0,5}}"
 _WORD = r"[^\W\d_]+"
 _GAP = r"[\s,]{0,3}"
-_OF = r"(?:\s*(?:of|de|del|do|di|von|der)\s+|\s*d[’']\s*|[\s.,]{0,3})"
+_OF = rf"(?:\s*{spell_glue()}\s+|\s*d[’']\s*|[\s.,]{{0,3}})"
 _DAY_FIRST = re.compile(
     rf"(?<![\d/.])(?P<days>{_DAY_LIST}){_OF}(?P<month>{_WORD})\.?"
-    rf"(?:{_GAP}(?:of|de|del|do|di)?{_GAP}(?P<year>\d{{4}})(?!\d))?"
+    rf"(?:{_GAP}{spell_glue()}?{_GAP}(?P<year>\d{{4}})(?!\d))?"
 )
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?P<month>{_WORD})\.?\s+(?P<days>{_DAY_LIST})(?!\d)(?:,?\s*(?P<year>\d{{4}})(?!\d))?"
@@ -47,7 +45,7 @@ _RANGE_START = re.compile(
 _RANGE_START_MONTH_FIRST = re.compile(
     rf"(?P<month>{_WORD})\.?\s+(?P<days>{_DAYS})(?:,?\s+(?P<year>\d{{4}}))?\s*$"
 )
-_RANGE_JOINT = re.compile(r"\s*(?:-|–|—|to|bis|al|au|a|до|по|έως|ως)\s*$")
+_RANGE_JOINT = re.compile(rf"\s*(?:[-–—]|{spell_cues('until')})\s*$")
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})\.?\s+(?P<month>{_WORD})\.?\s+(?P<days>{_DAY_LIST})"
 )

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from imcwp_graph.reading.cues import CAPITALS, fold_words, list_phrases, load_cues, match_words
+from imcwp_graph.reading.cues import CAPITALS, fold_words, load_cues, match_words, spell_cues
 from imcwp_graph.reading.shapes import (
     Knows,
     clean_name,
@@ -29,6 +28,8 @@ _SEPARATORS = tuple(map(re.compile, (r"[;؛]", r"\s[|•·●▪■]\s", r"\t", 
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,3})[.)]\s*(?=[^\W\d]|[\"“«(])")
 _STOP = re.compile(r"[.!?…](?:\s+|$)")
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+)$")
+_AND = re.compile(rf"(?<!\S)(?:{spell_cues('and')}|&)\s+(?=\S)")
+_FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
 _LEADING_AND = re.compile(r"^(?:&\s*)")
 # No two names are longer than this; what is longer is running text.
 _LONGEST_PAIR = 400
@@ -217,7 +218,7 @@ def _split_last(pieces: list[str], knows: Knows) -> list[str]:
 def _split_and(piece: str, knows: Knows) -> list[str]:
     if len(piece) > _LONGEST_PAIR:
         return [piece]
-    marks = [m for m in _load_and().finditer(piece) if _count_open(piece[: m.start()]) < 1]
+    marks = [m for m in _AND.finditer(piece) if _count_open(piece[: m.start()]) < 1]
     halves = [(piece[: mark.start()], piece[mark.end() :]) for mark in reversed(marks)]
     for left, right in halves:
         if knows(clean_name(left)) or knows(clean_name(right)):
@@ -237,15 +238,7 @@ def _is_article_and_name(text: str) -> bool:
 
 
 def _strip_and(piece: str) -> str:
-    match = re.match(rf"\s*(?:{_load_and().pattern.strip()})", piece)
-    return piece[match.end() :] if match else piece
-
-
-@cache
-def _load_and() -> re.Pattern[str]:
-    words = set(list_phrases("and"))
-    alternatives = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<!\S)(?:{alternatives}|&)\s+(?=\S)")
+    return piece[match.end() :] if (match := _FIRST_AND.match(piece)) else piece
 
 
 def drop_small_words(item: str) -> str:

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from imcwp_graph.model import Signature
-from imcwp_graph.reading.cues import fold_words, load_cues, load_themes, match_words
+from imcwp_graph.reading.cues import fold_words, load_cues, load_themes, match_words, spell_cues
 from imcwp_graph.reading.enumerations import find_end
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import Knows, clean_name, is_acronym, is_organisation
 
 _JOINTS = re.compile(
-    r"\s*[,;،]\s*(?:(?:and|und|y|e|et|i|и|και|ve|en|og|och)\s+)?"
-    r"|\s+(?:and|und|sowie|y|e|et|i|и|και|ve|en|og|och|a|és|та|&)\s+|\s+[-–—/]\s+"
+    rf"\s*[,;،؛]\s*(?:{spell_cues('and')}\s+)?|\s+(?:{spell_cues('and')}|&)\s+|\s+[-–—/]\s+"
 )
 _LONGEST_NAME = 16
 _SHORT_LINE = 14

@@ -20,6 +20,8 @@ from imcwp_graph.reading.cues import (
     load_cues,
     match_words,
     says_refused,
+    spell_cues,
+    spell_glue,
 )
 from imcwp_graph.reading.enumerations import drop_small_words, find_closing, find_end, split_items
 from imcwp_graph.reading.layout import Line
@@ -44,14 +46,13 @@ _TO_NAME = re.compile(rf"\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+){{0,4}}(?=[{CAPITA
 # "the following 25 States:"
 _TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){1,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
-_GOES_ON = (",", ";", "،", "؛", "、", " and", " und", " et", " y", " e", " и", " και", " ve", "&")
+_GOES_ON = re.compile(rf"(?:[,;،؛、&]|\s{spell_cues('and')})$")
 _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 _MOST_LINES = 60
 # With less evidence than an announcement, a sentence must list at least so many names.
 _FEWEST_CLAIMED = 8
 _LAST_NAME = re.compile(
-    rf"[{CAPITALS}][^\s,;]*(?:\s+(?:de|del|de la|la|of|the|der|die|des|du|di|dos|da|do|y|e|for)"
-    rf"|\s+[{CAPITALS}][^\s,;]*)*$"
+    rf"[{CAPITALS}][^\s,;]*(?:\s+(?:{spell_glue()}|[{CAPITALS}][^\s,;]*)(?!\S))*$"
 )
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
@@ -99,7 +100,7 @@ def join_paragraph(lines: Sequence[Line], index: int) -> Paragraph:
     """
     end = index + 1
     while end < len(lines) and end - index < _MOST_LINES and not lines[end].marker:
-        if lines[end].gap or not lines[end - 1].text.endswith(_GOES_ON):
+        if lines[end].gap or not _GOES_ON.search(lines[end - 1].text):
             break
         end += 1
     joined = tuple(lines[index:end])

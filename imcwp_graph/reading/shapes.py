@@ -11,7 +11,7 @@ from functools import cache
 
 from babel import Locale
 
-from imcwp_graph.reading.cues import fold_words, load_cues
+from imcwp_graph.reading.cues import fold_words, load_cues, spell_cues
 from imcwp_graph.vocabulary import load_words
 
 # Tells whether a printed name is a known one; whoever knows parties hands it to the reader.
@@ -22,7 +22,7 @@ _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
 # Where a person's name ends and office or body begins.
 _SEPARATOR = re.compile(r"\s[-–—]\s|[,;(\[]")
 # The word that leads to the last entry of a list of clauses: "TKP; and".
-_LAST_AND = re.compile(r"[;,] ?(?:and|und|y|e|et|i|и|και|ve|og|och|en|és|a|și)$")
+_LAST_AND = re.compile(rf"[;,،؛] ?{spell_cues('and')}$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\"”»])\.$")
 # "Clean Taps Network, Inc." keeps its full stop.
 _SHORT_END = re.compile(r",\s+\w{2,4}\.$")
