@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-
-from rapidfuzz.distance import OSA
+from functools import lru_cache
 
 from imcwp_graph.model import Party
 from imcwp_graph.parties.lexicon import little_words, load_lexicon, repair_text, split_words
@@ -17,21 +14,16 @@ from imcwp_graph.parties.names import (
     fold_name,
     loosen_name,
     read_name,
+    split_in_two,
     split_segments,
 )
 from imcwp_graph.parties.registry import Registry, Spelling
+from imcwp_graph.parties.scripts import mend_letters, sound, split_halves, write_latin
+from imcwp_graph.parties.slips import mend_slip
 from imcwp_graph.vocabulary import load_words
 
-# Greek and Cyrillic letters that print like Latin ones.
-_LOOKS_LATIN = str.maketrans(
-    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕЅІЈКМНОРСТХаеорсхіј", "ABEZHIKMNOPTYXoABESIJKMHOPCTXaeopcxij"
-)
-
-# How a short form is written over from Cyrillic and Greek, folded.
-_IN_LATIN = str.maketrans(
-    dict(zip("абвгдезиіјйклмнопрстуфхцчшыαβγδεζηικλμνξοπρστυω",
-             "abvgdeziijjklmnoprstufhccsyabgdeziiklmnxoprstuo", strict=True))
-)  # fmt: skip
+# Forms that say nothing for sure: equal to none, themselves included.
+_UNTOLD = ("undecided", "from")
 
 _Concepts = tuple[str, ...]
 _Key = tuple[_Concepts, tuple[str, ...], tuple[str, ...]]
@@ -78,6 +70,8 @@ class NameIndex:
         self.folded: dict[str, dict[str, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
         self.loose: dict[str, dict[str, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
         self.labels: dict[str, set[str]] = defaultdict(set)
+        self.sounds: dict[str, set[str]] = defaultdict(set)
+        self.names: dict[str, list[str]] = defaultdict(list)
         self.initials: dict[str, set[str]] = defaultdict(set)
         self.places: dict[str, set[str]] = defaultdict(set)
         self.forms: dict[_Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -99,9 +93,12 @@ class NameIndex:
         self.folded[fold_name(spelling.text)][spelling.party].append(spelling)
         loose = loosen_name(spelling.text)
         self.loose[loose][spelling.party].append(spelling)
-        self.labels[loose].add(spelling.party)
+        self.names[spelling.party].append(loose)
+        self._add_label(loose, spelling.party)
         for name in (spelling.text, _without_asides(spelling.text)):
             self.initials[spelling.party].update(_initials(name))
+        for label in _half_initials(spelling.text):
+            self._add_label(label, spelling.party)
         structure = read_name(spelling.text)
         self.places[spelling.party].update(structure.places, structure.hints)
         if structure.concepts:
@@ -116,9 +113,14 @@ class NameIndex:
         structure = read_name(party.short)
         if structure.concepts:
             return
-        self.labels[loosen_name(party.short)].add(party.id)
+        self._add_label(loosen_name(party.short), party.id)
         if len(structure.asides) == 1 and party.country in (structure.country, ""):
-            self.labels[structure.asides[0]].add(party.id)
+            self._add_label(structure.asides[0], party.id)
+
+    def _add_label(self, label: str, party: str) -> None:
+        self.labels[label].add(party)
+        self.labels[write_latin(label)].add(party)
+        self.sounds[sound(label)].add(party)
 
     def answer(self, name: str, day: str) -> Answer:
         """Try the rules in their order; the first that applies answers.
@@ -135,10 +137,13 @@ class NameIndex:
             self._by_spelling,
             self._by_country,
             self._by_structure,
-            self._by_scripts,
+            self._by_halves,
             self._by_mending,
         ):
             answer = rule(name, day)
+            if answer is _CONFLICT:
+                pieces = self._by_pieces(name, day)
+                return pieces if pieces.parties else answer
             if answer.reason:
                 return answer
         return NOBODY
@@ -163,11 +168,15 @@ class NameIndex:
         # A spelling may itself hold a place of its own, so one may have to stay.
         for beside in (places, places[-1:], places[:1]):
             kept = [text for number, (text, _) in enumerate(segments) if number not in beside]
-            owners = self.loose.get(loosen_name(" ".join(kept)), {}) if beside else {}
+            loose = loosen_name(" ".join(kept)) if beside else ""
+            owners = self.loose.get(loose, {})
             named = [place for number in beside for place in segments[number][1]]
             agreeing = {p: owners[p] for p in owners if self._agrees(p, named)}
             if agreeing:
                 return Answer(_at(agreeing, day), "alias")
+            meant = frozenset(p for p in self.labels.get(loose, ()) if self._agrees(p, named))
+            if not owners and len(meant) == 1:
+                return Answer(meant, "alias")
         return NOBODY
 
     def _by_structure(self, name: str, day: str) -> Answer:
@@ -180,11 +189,18 @@ class NameIndex:
         """Know a short form beside its country: "AKEL, Cyprus", "PADS Argélia"."""
         if not structure.asides or not structure.hints:
             return NOBODY
-        parties = set(self.parties)
-        for aside in structure.asides:
-            parties &= self.labels.get(aside) or self.labels.get(aside.translate(_IN_LATIN), set())
-        agreeing = frozenset(p for p in parties if self._agrees(p, structure.hints))
-        return Answer(agreeing, "alias") if len(agreeing) == 1 else NOBODY
+        # A short form with brackets of its own, as "CPI(M)", comes apart like any name.
+        for labels in (structure.asides, (" ".join(structure.asides),)):
+            owners = [self.labels.get(label) or self._sounding(label) for label in labels]
+            parties = set.intersection(*owners)
+            agreeing = frozenset(p for p in parties if self._agrees(p, structure.hints))
+            if len(agreeing) == 1:
+                return Answer(agreeing, "alias")
+        return NOBODY
+
+    def _sounding(self, label: str) -> set[str]:
+        """Find the parties whose short form this is, printed in another script."""
+        return set() if label.isascii() else self.sounds.get(sound(label), set())
 
     def _agrees(self, party: str, places: Iterable[str]) -> bool:
         countries = load_lexicon().countries
@@ -232,17 +248,27 @@ class NameIndex:
             for party in parties
             if self._agrees(party, structure.hints)
             and (structure.form != "outside" or self._agrees(party, structure.places))
-            and all(self._is_label(aside, party, own) for aside in structure.asides)
+            and self._explains_asides(structure.asides, party, own)
         )
 
-    def _is_label(self, aside: str, party: str, own: frozenset[str] = frozenset()) -> bool:
+    def _explains_asides(
+        self, asides: tuple[str, ...], party: str, own: frozenset[str] = frozenset()
+    ) -> bool:
+        """Tell whether all that stands beside a name only repeats a party's name."""
+        whole = " ".join(asides)
+        return all(self._is_label(a, party, own) for a in asides) or self._owns(party, whole)
+
+    def _is_label(self, aside: str, party: str, own: frozenset[str]) -> bool:
         """Tell whether an aside is a known short form of a party, or the initials of its name."""
-        owners = self.labels.get(aside, set())
-        if party in owners:
+        if self._owns(party, aside):
             return True
+        owners = self.labels.get(aside, set()) | self._sounding(aside)
         home = self.parties[party].country
         taken = any(self.parties[owner].country == home for owner in owners)
         return not taken and (aside in own or aside in self.initials[party])
+
+    def _owns(self, party: str, label: str) -> bool:
+        return party in self.labels.get(label, set()) or party in self._sounding(label)
 
     def _match(self, structure: NameStructure) -> frozenset[str]:
         """Find the parties of an equal structure; of several only those of the equal form."""
@@ -257,10 +283,8 @@ class NameIndex:
                     found[party] = found.get(party, set()) | {"outside"}
         elif not structure.rest and len(structure.concepts) < 4:
             return frozenset()
-        # A form that says nothing for sure is equal to none, itself included.
-        told = structure.form not in ("undecided", "from")
-        equal = frozenset(party for party, forms in found.items() if structure.form in forms)
-        equal = equal if told else frozenset()
+        told = structure.form not in _UNTOLD
+        equal = frozenset(p for p, forms in found.items() if told and structure.form in forms)
         if equal:
             return equal if len(equal) == 1 else frozenset()
         near = frozenset(
@@ -270,13 +294,19 @@ class NameIndex:
 
     def _match_by_aside(self, structure: NameStructure) -> frozenset[str]:
         """Let a known short form settle on one party of the equal kind, country and qualifiers."""
-        if not structure.asides:
-            return frozenset()
+        asides = structure.asides
         key = (structure.concepts, structure.places, structure.rest)
-        parties = set(self.kin.get(key, ()))
-        for aside in structure.asides:
-            parties = {p for p in parties if self._is_label(aside, p)}
-        return frozenset(p for p in parties if self._agrees(p, structure.hints))
+        forms = self.forms.get(key, {}) if structure.form not in _UNTOLD else {}
+        # A form that parties go by is theirs, whatever stands beside it.
+        equal = {party for party, known in forms.items() if structure.form in known}
+        return frozenset(
+            party
+            for party in equal or self.kin.get(key, set())
+            # Initials only repeat the name; a short form of its own is needed.
+            if any(self._owns(party, label) for label in (*asides, " ".join(asides)))
+            and self._explains_asides(asides, party)
+            and self._agrees(party, structure.hints)
+        )
 
     def _by_translations(self, name: str, day: str) -> Answer:
         """Ask each of several whole names in one entry, and all of them to agree."""
@@ -287,7 +317,8 @@ class NameIndex:
         others = [s.text for s in segments if not read_name(s.text).concepts]
         if len(spoken) < 2:
             return NOBODY
-        answers = [self.answer(text, day) for text in spoken]
+        places = [text for text in others if _place_alone(text)]
+        answers = [self._ask_in(places, text, day) for text in spoken]
         shared = frozenset.intersection(*(answer.parties for answer in answers))
         if len(shared) != 1 or any(len(answer.parties) != 1 for answer in answers):
             return NOBODY
@@ -297,30 +328,67 @@ class NameIndex:
         known = all(answer.reason in ("exact", "alias") for answer in answers)
         return Answer(shared, "alias" if known else "structure")
 
+    def _ask_in(self, places: list[str], text: str, day: str) -> Answer:
+        """Ask a name; one that is not known by itself, in the one place printed with it."""
+        answer = self.answer(text, day)
+        if not answer.reason and len(places) == 1:
+            return self.answer(f"{text} ({places[0]})", day)
+        return answer
+
     def _explains(self, party: str, text: str) -> bool:
         structure = read_name(text)
-        return self._agrees(party, structure.hints) and all(
-            self._is_label(aside, party) for aside in structure.asides
+        return self._agrees(party, structure.hints) and self._explains_asides(
+            structure.asides, party
         )
 
-    def _by_scripts(self, name: str, day: str) -> Answer:
-        """Split an entry printed in two scripts, and ask both halves to agree."""
-        if name.isascii():
-            return NOBODY
-        halves = split_scripts(name)
-        if len(halves) != 2:
-            return NOBODY
-        first, second = (self.answer(half, day) for half in halves)
-        if len(first.parties) != 1 or first.parties != second.parties:
-            return NOBODY
-        known = {first.reason, second.reason} <= {"exact", "alias"}
-        return Answer(first.parties, "alias" if known else "structure")
+    def _by_halves(self, name: str, day: str) -> Answer:
+        """Split an entry that holds a name in two languages, and ask both halves to agree."""
+        for printed in split_halves(name):
+            first, second = (self.answer(half, day) for half in printed)
+            if len(first.parties) != 1:
+                continue
+            if first.parties == second.parties:
+                known = {first.reason, second.reason} <= {"exact", "alias"}
+                return Answer(first.parties, "alias" if known else "structure")
+            (party,) = first.parties
+            if not second.reason and self._repeats(party, printed[1]):
+                return Answer(first.parties, "structure")
+        return self._by_pieces(name, day)
+
+    def _by_pieces(self, name: str, day: str) -> Answer:
+        """Know both pieces of an entry as names of one party, or one as a short form of it."""
+        for printed in split_in_two(name):
+            answers = [self._ask_piece(piece, day) for piece in printed]
+            for answer, other, text in zip(answers, answers[::-1], printed[::-1], strict=True):
+                if len(answer.parties) != 1:
+                    continue
+                (party,) = answer.parties
+                if answer.parties == other.parties or self._owns(party, loosen_name(text)):
+                    known = {answer.reason, other.reason} <= {"exact", "alias"}
+                    return Answer(answer.parties, "alias" if known else "structure")
+        return NOBODY
+
+    def _ask_piece(self, piece: str, day: str) -> Answer:
+        for rule in (self._by_spelling, self._by_country, self._by_structure):
+            answer = rule(piece, day)
+            if answer.reason:
+                return answer
+        return NOBODY
+
+    def _repeats(self, party: str, text: str) -> bool:
+        """Tell whether a text says what a party is known for: a short form, or its name cut off."""
+        begun = loosen_name(text)
+        if not read_name(text).concepts:
+            return False
+        # Two words are no name yet: "Communist Party" begins many.
+        cut = begun.count(" ") >= 2 and any(name.startswith(begun) for name in self.names[party])
+        return cut or party in self.labels.get(begun, ())
 
     def _by_mending(self, name: str, day: str) -> Answer:
         """Put a stray letter of another script right."""
         if name.isascii():
             return NOBODY
-        mended = " ".join(_mend_word(word) for word in name.split())
+        mended = mend_letters(name)
         if mended == " ".join(name.split()):
             return NOBODY
         answer = self.answer(mended, day)
@@ -345,67 +413,25 @@ def _at(owners: dict[str, list[Spelling]], day: str) -> frozenset[str]:
 def _readings(structure: NameStructure) -> Iterator[tuple[NameStructure, bool]]:
     """Read a structure as it is, with a short form in it, and with one slip mended."""
     languages = structure.languages or ("en",)
-    slip = any(_mend_slip(word, languages) for word in structure.mixed)
+    slip = any(mend_slip(word, languages) for word in structure.mixed)
     yield structure, slip
     if not structure.rest:
         return
     rest = " ".join(structure.rest)
     yield replace(structure, rest=(), asides=(*structure.asides, rest)), slip
     for number, word in enumerate(structure.rest):
-        for concepts in _mend_slip(word, languages):
+        for concepts in mend_slip(word, languages):
             left = structure.rest[:number] + structure.rest[number + 1 :]
             mended = tuple(sorted(structure.qualifiers + concepts))
             yield replace(structure, qualifiers=mended, rest=left), True
 
 
-@lru_cache(maxsize=16384)
-def _mend_slip(word: str, languages: tuple[str, ...]) -> tuple[_Concepts, ...]:
-    """Find what generic word of its languages a word is one letter away from, if it is one only."""
-    if len(word) < 4:
-        return ()
-    meant = {
-        concepts
-        for generic, concepts in _generic_words(languages).get(word[0], ())
-        if OSA.distance(word, generic, score_cutoff=1) == 1 and not _is_inflection(word, generic)
-    }
-    return (meant.pop(),) if len(meant) == 1 else ()
-
-
-def _is_inflection(word: str, generic: str) -> bool:
-    """Tell a plural, a singular or another gender from a slip."""
-    vowels = "aeiouαεηιουωаеиоуыя"
-    if len(word) == len(generic):
-        return word[:-1] == generic[:-1] and word[-1] in vowels and generic[-1] in vowels
-    longer, shorter = sorted((word, generic), key=len, reverse=True)
-    return longer[:-1] == shorter and longer[-1] in vowels + "snr"
-
-
-@cache
-def _generic_words(languages: tuple[str, ...]) -> dict[str, tuple[tuple[str, _Concepts], ...]]:
-    """Index the single words of some languages by their first letter."""
-    index: dict[str, set[tuple[str, _Concepts]]] = defaultdict(set)
-    for language in languages:
-        for phrase, concepts in _generic_words_of(language):
-            index[phrase[0]].add((phrase, concepts))
-    return {letter: tuple(sorted(words)) for letter, words in index.items()}
-
-
-@cache
-def _generic_words_of(language: str) -> tuple[tuple[str, _Concepts], ...]:
-    return tuple(
-        (phrase, reading.means)
-        for phrase, readings in load_lexicon().phrases.items()
-        for reading in readings
-        if reading.sort == "word"
-        and reading.language == language
-        and " " not in phrase
-        and len(phrase) > 3
-    )
-
-
 def _distinct_forms(concepts: _Concepts, country: str) -> frozenset[str]:
     """Give the forms that tell parties of these concepts in a country apart."""
     words = load_words("organisations")
+    # Said twice, say in two languages, or as "KP - Communist Party".
+    once = concepts[::2]
+    concepts = once if concepts == tuple(sorted(once * 2)) else concepts
     forms = words["forms"] if concepts == ("communist", "party") else {}
     forms = forms or words["other forms"].get(" ".join(concepts), {})
     return frozenset(forms.get(country, ()))
@@ -432,6 +458,14 @@ def _initials(name: str) -> frozenset[str]:
     return frozenset(letters for letters in (full, short) if len(letters) >= 2)
 
 
+def _half_initials(name: str) -> list[str]:
+    """Give a name of two parts with the first in its initials: "CPI (Marxist)"."""
+    main, *others = [segment.text for segment in split_segments(name)] or [""]
+    if not others or not all(read_name(text).concepts for text in (main, *others)):
+        return []
+    return [f"{letters} {loosen_name(' '.join(others))}" for letters in sorted(_initials(main))]
+
+
 def _place_alone(text: str) -> tuple[str, ...]:
     """Give the place that a segment names and nothing else."""
     structure = read_name(text)
@@ -440,38 +474,6 @@ def _place_alone(text: str) -> tuple[str, ...]:
 
 def _without_asides(name: str) -> str:
     return " ".join(s.text for s in split_segments(name) if read_name(s.text).concepts)
-
-
-def split_scripts(name: str) -> tuple[str, ...]:
-    """Split an entry at the word where it goes over to another script.
-
-    Examples
-    --------
-    >>> split_scripts("Parti du travail d'Autriche - Κόμμα Εργασίας Αυστρίας")
-    ("Parti du travail d'Autriche", 'Κόμμα Εργασίας Αυστρίας')
-    """
-    words = name.split()
-    scripts = [_script(word) for word in words]
-    first = next((script for script in scripts if script), "")
-    for number, script in enumerate(scripts):
-        if script and script != first:
-            halves = (" ".join(words[:number]), " ".join(words[number:]))
-            return tuple(half.strip(" -‐‑‒–—/|,;") for half in halves)
-    return (name,)
-
-
-def _script(word: str) -> str:
-    """Name the script of a word that has letters of one only."""
-    scripts = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha()}
-    return scripts.pop() if len(scripts) == 1 else ""
-
-
-def _mend_word(word: str) -> str:
-    """Write in Latin the look-alike letters of a word that is Latin otherwise."""
-    scripts = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha()}
-    if "LATIN" in scripts and len(scripts) > 1:
-        return word.translate(_LOOKS_LATIN)
-    return word
 
 
 def sort_words(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a printed name says: its folded form, its structure, a compact label."""
+"""What a printed name says: its folded form, its structure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from imcwp_graph.parties.lexicon import (
     Reading,
     fold_all,
-    listed,
     load_lexicon,
     plain,
     repair_text,
@@ -22,7 +21,6 @@ LONGEST_NAME = 400
 _SEPARATOR = re.compile(r"[()\[\]{}（）【】]|\s[-‐‑‒–—―−]+(?=\s|\w)|[,،;；，、:|]|\s/\s")
 _OPEN = "([{（【"
 _CLOSE = ")]}）】"
-_LAST_BRACKET = re.compile(r"[(\[]\s*([^()\[\],;]{2,12})(?:[,;][^()\[\]]*)?[)\]]\s*$")
 _LEADING_ELISION = re.compile(r"^(?:l' ?)+(?=\w)")
 
 
@@ -215,6 +213,26 @@ def split_segments(printed: str) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
+def split_in_two(printed: str) -> tuple[tuple[str, str], ...]:
+    """Give the ways to split a name at one of its marks, or beside capitals at its ends.
+
+    Examples
+    --------
+    >>> split_in_two("KKE Communist Party of Greece, Athens")
+    (('KKE Communist Party of Greece', 'Athens'), ('KKE', 'Communist Party of Greece, Athens'))
+    """
+    marks = " .,;:()[]{}"
+    cuts = [found.span() for found in _SEPARATOR.finditer(printed)]
+    ways = [(printed[:start].strip(), printed[end:].strip(marks)) for start, end in cuts]
+    words = printed.split()
+    ways += [
+        (" ".join(words[:at]), " ".join(words[at:]))
+        for at, end in ((1, 0), (len(words) - 1, -1))
+        if len(words) > 2 and words[end].isupper() and len(words[end]) > 1
+    ]
+    return tuple(dict.fromkeys((first, second) for first, second in ways if first and second))
+
+
 @lru_cache(maxsize=65536)
 def read_name(printed: str) -> NameStructure:
     """Read the structure of a name.
@@ -308,9 +326,9 @@ def _make_structure(
     mixed: list[str],
 ) -> NameStructure:
     words = load_words("organisations")
-    for word in words["alike"]:
-        if word in concepts:
-            concepts = [words["alike"][word].get(concept, concept) for concept in concepts]
+    for beside, same in words["alike"].items():
+        if set(beside.split()) <= set(concepts):
+            concepts = [said for c in concepts if (said := same.get(c, c))]
     nouns = [c for c in concepts if c in words["kinds"]]
     if not nouns:
         nouns = [c for c in concepts if c in words["nouns"]]
@@ -443,84 +461,3 @@ def _find_preposition(items: list[_Item], position: int) -> str:
         if item.little != "other":
             return item.little
     return ""
-
-
-def shorten_name(printed: str) -> str:
-    """Give a compact label: the acronym printed with a name, else a form by rule.
-
-    Parameters
-    ----------
-    printed : str
-        A name as printed.
-
-    Returns
-    -------
-    str
-        The acronym in its last brackets if there is one, else the name with its kind as letters
-        and without the "of" before the country; the name itself where no rule applies.
-
-    Examples
-    --------
-    >>> shorten_name("Communist Party of Argentina")
-    'CP Argentina'
-    >>> shorten_name("Communist Party in Denmark")
-    'CP in Denmark'
-    >>> shorten_name("Party of Progress (PoP)")
-    'PoP'
-    >>> shorten_name("Progressive Tribune")
-    'Progressive Tribune'
-    """
-    if len(printed) > LONGEST_NAME:
-        return printed.strip()
-    acronym = _LAST_BRACKET.search(printed)
-    if acronym and _looks_short(text := acronym.group(1).strip()):
-        return text
-    for pattern, letters, of in _shortenings():
-        if pattern.search(printed):
-            return of.sub(" ", pattern.sub(letters, printed, count=1), count=1).strip()
-    return printed.strip()
-
-
-def _looks_short(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    known = load_lexicon().look_up(split_words(text), 0)[0]
-    return capitals >= 2 and 2 * capitals >= len(letters) and not known
-
-
-@cache
-def _shortenings() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
-    words = load_words("organisations")
-    phrases: dict[str, str] = {}
-    little: dict[str, list[str]] = {}
-    for language, rules in words["short"].items():
-        for phrase, letters in rules.items():
-            phrases[phrase] = letters
-            little.setdefault(phrase, []).append(language)
-    return tuple(
-        (
-            re.compile(rf"\b{_spaced(phrase)}\b", re.IGNORECASE),
-            letters,
-            re.compile(_after(letters, [words["glue"][lang] for lang in little[phrase]])),
-        )
-        for phrase, letters in sorted(phrases.items(), key=lambda rule: (-len(rule[0]), rule[0]))
-    )
-
-
-def _spaced(phrase: str) -> str:
-    return r"\s+".join(re.escape(word).replace("'", "['’]") for word in phrase.split())
-
-
-def _after(letters: str, glue: list[dict[str, str]]) -> str:
-    """Make the pattern of an "of" and its article behind the letters of a kind."""
-    of = "|".join(
-        re.escape(word)
-        for cells in glue
-        for word in listed(cells["of"]) + listed(cells.get("from", ""))
-    )
-    articles = "|".join(
-        re.escape(w) for cells in glue for w in listed(cells["other"]) if len(w) > 1
-    )
-    if not of:
-        return "(?!)"
-    return rf"(?i:(?<=\b{letters})\s+(?:{of})(?:\s+|['’])(?:(?:{articles})\s+)?)"

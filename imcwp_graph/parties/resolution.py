@@ -13,7 +13,8 @@ from imcwp_graph.errors import DecisionError
 from imcwp_graph.model import Match, Party
 from imcwp_graph.parties.decisions import DIFFERENT, NEW, SAME, Decision, Decisions
 from imcwp_graph.parties.index import NOBODY, Answer, NameIndex, sort_words
-from imcwp_graph.parties.names import LONGEST_NAME, make_id, read_name, shorten_name
+from imcwp_graph.parties.labels import shorten_name
+from imcwp_graph.parties.names import LONGEST_NAME, make_id, read_name
 from imcwp_graph.parties.persons import read_person
 from imcwp_graph.parties.registry import Registry
 

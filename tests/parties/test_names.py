@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imcwp_graph.parties.labels import shorten_name
 from imcwp_graph.parties.lexicon import load_lexicon
 from imcwp_graph.parties.names import (
     fold_name,
     make_id,
     read_name,
-    shorten_name,
     split_segments,
 )
 from imcwp_graph.parties.persons import read_person
