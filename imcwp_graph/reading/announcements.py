@@ -17,6 +17,10 @@ from imcwp_graph.reading.shapes import is_organisation
 SHORT_HEADING = 14
 _CARRYING_WORDS = 60
 _MOST_TITLE_WORDS = 30
+_MOST_LINK_WORDS = 6
+# How near its end a heading must say what is demanded: "The undersigned parties call on all:".
+_DEMANDING_END = 3
+_BRACKETED = re.compile(r"\s*\([^()]*\)(?=\s*[:：]?\s*$)")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)")
 
 
@@ -27,7 +31,8 @@ class Announcement:
     Attributes
     ----------
     strength : str
-        ``clear``, ``weak``, ``hinted``, ``continued``, ``none``, ``other`` or ``against``.
+        ``clear``, ``weak``, ``parting``, ``hinted``, ``continued``, ``none``, ``other`` or
+        ``against``.
     role : str
         The role that it gives.
     reason : str
@@ -83,6 +88,23 @@ def is_furniture(line: Line) -> bool:
     )
 
 
+def leads_elsewhere(line: Line) -> bool:
+    """Tell whether a line heads links to other pages.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True for "Related articles" and "Latest from the Party".
+    """
+    folded = fold_words(line.text)
+    return len(folded.split()) <= _MOST_LINK_WORDS and load_cues("links").begin(folded)
+
+
 def is_prose(line: Line) -> bool:
     """Tell whether a line is too long for a heading or a name.
 
@@ -115,6 +137,8 @@ def is_heading(line: Line) -> bool:
     if line.marker:
         return False
     if line.text.endswith((":", "：")) or is_date_line(line) or is_furniture(line):
+        return True
+    if leads_elsewhere(line):
         return True
     folded = fold_words(line.text)
     if any(load_cues(kind).are(folded) for kind in ("headings", "colon", "closing")):
@@ -192,6 +216,8 @@ def judge_heading(lines: Sequence[Line], before: int, title: str) -> Announcemen
     if before < 0:
         return _judge_title(title)
     heading = lines[before]
+    if leads_elsewhere(heading):
+        return Announcement("against", reason=f"line {heading.number} leads to other pages")
     announcement = judge_line(heading)
     if heading.text == title and announcement.strength == "weak":
         return replace(announcement, strength="hinted")
@@ -231,8 +257,9 @@ def judge_line(heading: Line) -> Announcement:
     Announcement
         The last sentence of a paragraph decides before the rest of it.
     """
-    last = _last_sentence(heading.text)
-    for text, whole in ((last, False), (heading.text, True)):
+    told = _BRACKETED.sub("", heading.text)
+    last = _last_sentence(told)
+    for text, whole in ((last, False), (told, True)):
         announcement = _judge_words(heading, text, passing=whole and text != last)
         if announcement.strength != "none":
             return announcement
@@ -246,6 +273,8 @@ def _judge_words(heading: Line, text: str, *, passing: bool) -> Announcement:
     ended = text.rstrip().endswith((":", "：", ","))
     if says_refused(folded):
         return Announcement("against", reason=f"line {heading.number} says they did not sign")
+    if ended and _ends_in_demand(folded):
+        return Announcement("other", reason=f"line {heading.number} announces demands")
     clear = (ended or heading.text.endswith(":")) or (
         len(words) <= SHORT_HEADING and not text.endswith((".", "!", "?"))
     )
@@ -255,13 +284,22 @@ def _judge_words(heading: Line, text: str, *, passing: bool) -> Announcement:
         return Announcement("clear" if clear and not passing else "weak", "signed", reason)
     if ended and len(words) <= 6 and load_cues("colon").stand_in(folded):
         return Announcement("clear", "signed", reason)
+    if load_cues("issued").stand_in(folded) and ended and not passing:
+        return Announcement("clear", "issued", reason)
     if load_cues("initiated").stand_in(folded) and clear and not passing:
         return Announcement("clear", "initiated", reason)
     if len(words) <= 8 and load_cues("closing").stand_in(folded):
-        return Announcement("weak", "signed", f"under the greeting in line {heading.number}")
+        return Announcement("parting", "signed", f"under the greeting in line {heading.number}")
     if load_cues("attended").stand_in(folded) and not passing:
         return Announcement("against", reason=f"line {heading.number} tells of who was present")
     return Announcement("none")
+
+
+def _ends_in_demand(folded: str) -> bool:
+    least = len(folded.split()) - _DEMANDING_END
+    last = max((index for index, _ in load_cues("demands").find(folded)), default=-1)
+    told = max((index for index, _ in load_cues("signed").find(folded)), default=-1)
+    return last >= least and last > told
 
 
 def _points_back(heading: Line) -> bool:

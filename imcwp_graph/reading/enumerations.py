@@ -7,17 +7,17 @@ asked whether two pieces that a comma parts are one known name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from imcwp_graph.reading.cues import CAPITALS, fold_words, load_cues, match_words, spell_cues
-from imcwp_graph.reading.shapes import (
-    Knows,
-    clean_name,
-    is_acronym,
-    is_organisation,
-    is_person,
-    names_office,
+from imcwp_graph.reading.cues import fold_words, load_cues, match_words
+from imcwp_graph.reading.pieces import (
+    are_bodies,
+    count_open,
+    drop_small_words,
+    join_pieces,
+    split_last,
 )
+from imcwp_graph.reading.shapes import Knows, clean_name, is_acronym
 
 _OPENING, _CLOSING = "([{", ")]}"
 _QUOTED = re.compile(r"„[^„“”]{1,80}[“”]|“[^“”]{1,80}”|«[^«»]{1,80}»|\"[^\"]{1,80}\"")
@@ -27,15 +27,11 @@ _COMMA = re.compile(f"[{_COMMAS}]")
 _SEPARATORS = tuple(map(re.compile, (r"[;؛]", r"\s[|•·●▪■]\s", r"\t", r"\s/\s")))
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,3})[.)]\s*(?=[^\W\d]|[\"“«(])")
 _STOP = re.compile(r"[.!?…](?:\s+|$)")
-_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+)$")
-_AND = re.compile(rf"(?<!\S)(?:{spell_cues('and')}|&)\s+(?=\S)")
-_FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+|\b\d{1,2})$")
 _LEADING_AND = re.compile(r"^(?:&\s*)")
-# No two names are longer than this; what is longer is running text.
-_LONGEST_PAIR = 400
-_SMALL_WORDS = re.compile(
-    rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+|[lLdD][’']){{1,4}})(?=[{CAPITALS}])"
-)
+# So many names between two semicolons, or between dashes, are a list of their own.
+_FEWEST_GROUPED = 3
+_DASH = re.compile(r"\s[-–—]\s")
 _ENDING = re.compile(r"\s*(?:\.{2,}|…|\betc\.?)\s*$", re.IGNORECASE)
 
 
@@ -66,11 +62,16 @@ def split_items(text: str, *, knows: Knows) -> list[str]:
     for separator in _SEPARATORS:
         parts = _split_at(text, separator)
         if len(parts) > 2 or (len(parts) == 2 and separator is _SEPARATORS[0]):
-            parts = _split_last(parts, knows) if separator is _SEPARATORS[0] else parts
-            return _clean(item for part in parts for item in _split_bracketed(part))
-    pieces = _split_last(_split_at(text, _COMMA), knows)
+            groups = [item for part in parts[:-1] for item in _split_group(part, knows)]
+            last = _split_group(parts[-1], knows)
+            if separator is _SEPARATORS[0] and len(last) == 1:
+                last = split_last(last, knows=knows)
+            return _clean([*groups, *last])
+    if dashed := _split_dashes(text, knows):
+        return _clean(dashed)
+    pieces = split_last(_split_at(text, _COMMA), knows=knows)
     comma = next((character for character in text if character in _COMMAS), ",")
-    return _clean(_join_offices(_join_known(pieces, comma, knows)))
+    return _clean(join_pieces(pieces, comma, knows=knows))
 
 
 def find_end(text: str) -> int:
@@ -95,7 +96,7 @@ def find_end(text: str) -> int:
     depth = seen = 0
     for match in _STOP.finditer(text):
         between = text[seen : match.start()]
-        depth = max(depth + _count_open(between), 0)
+        depth = max(depth + count_open(between), 0)
         seen = match.start()
         abbreviated = match[0][0] == "." and _is_abbreviated(between[-12:])
         after = text[match.end() : match.end() + 1]
@@ -132,17 +133,13 @@ def find_closing(text: str) -> int:
     return len(text)
 
 
-def _count_open(text: str) -> int:
-    return sum(text.count(c) for c in "([{") - sum(text.count(c) for c in ")]}")
-
-
 def _split_at(text: str, separator: re.Pattern[str]) -> list[str]:
     """Split at separators that stand outside brackets and quotes."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     parts: list[str] = []
     depth = seen = start = quote = 0
     for match in separator.finditer(text):
-        depth = max(depth + _count_open(text[seen : match.start()]), 0)
+        depth = max(depth + count_open(text[seen : match.start()]), 0)
         seen = match.start()
         while quote < len(quoted) and quoted[quote][1] <= match.start():
             quote += 1
@@ -176,90 +173,23 @@ def _split_numbers(text: str) -> list[str]:
     return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
 
 
-def _split_bracketed(part: str) -> list[str]:
-    """Split "A (x), B (y)" that stands between two semicolons."""
+def _split_group(part: str, knows: Knows) -> list[str]:
+    """Split what stands between two semicolons, if that is a list of its own: "A (x), B and C"."""
     pieces = _split_at(part, _COMMA)
     closed = sum(piece.rstrip().endswith(")") for piece in pieces)
-    return pieces if len(pieces) > 1 and 2 * closed > len(pieces) else [part]
+    listed = split_last(pieces, knows=knows)
+    if len(pieces) > 1 and 2 * closed > len(pieces):
+        return listed
+    grouped = len(listed) >= _FEWEST_GROUPED and are_bodies(listed, knows=knows)
+    return listed if grouped else [part]
 
 
-def _join_known(pieces: Sequence[str], comma: str, knows: Knows) -> list[str]:
-    """Put together what a comma parted inside a known name: "AKEL, Cyprus"."""
-    joined: list[str] = []
-    for piece in pieces:
-        together = f"{joined[-1].strip()}{comma} {piece.strip()}" if joined else ""
-        if together and not knows(piece.strip()) and knows(clean_name(together)):
-            joined[-1] = together
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _join_offices(pieces: list[str]) -> list[str]:
-    """Put together a person and the office after the comma, where all are such pairs."""
-    if len(pieces) < 4 or len(pieces) % 2:
-        return pieces
-    pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
-    fitting = sum(is_person(a.strip()) and names_office(b) for a, b in pairs)
-    return [f"{a},{b}" for a, b in pairs] if fitting > 0.7 * len(pairs) else pieces
-
-
-def _split_last(pieces: list[str], knows: Knows) -> list[str]:
-    """Split the last piece at its "and", unless that is part of a known name."""
-    if not pieces:
-        return pieces
-    *first, last = pieces
-    stripped = _strip_and(last)
-    if stripped != last or knows(clean_name(last)):
-        return [*first, stripped]
-    return [*first, *_split_and(last, knows)]
-
-
-def _split_and(piece: str, knows: Knows) -> list[str]:
-    if len(piece) > _LONGEST_PAIR:
-        return [piece]
-    marks = [m for m in _AND.finditer(piece) if _count_open(piece[: m.start()]) < 1]
-    halves = [(piece[: mark.start()], piece[mark.end() :]) for mark in reversed(marks)]
-    for left, right in halves:
-        if knows(clean_name(left)) or knows(clean_name(right)):
-            return [left, right]
-    for left, right in reversed(halves):
-        if is_acronym(left.strip()) or (is_organisation(left) and is_organisation(right)):
-            return [left, right]
-    for left, right in halves:
-        if right[:1].isupper() or _is_article_and_name(right):
-            return [left, right]
-    return [piece]
-
-
-def _is_article_and_name(text: str) -> bool:
-    words = text.split()
-    return len(words) > 1 and len(words[0]) < 4 and words[1][:1].isupper()
-
-
-def _strip_and(piece: str) -> str:
-    return piece[match.end() :] if (match := _FIRST_AND.match(piece)) else piece
-
-
-def drop_small_words(item: str) -> str:
-    """Drop the small words that a sentence puts before a name: "but also the Union of Teachers".
-
-    Parameters
-    ----------
-    item : str
-        An item of an enumeration.
-
-    Returns
-    -------
-    str
-        From its first capital on, if at most four small words stand before it.
-
-    Examples
-    --------
-    >>> drop_small_words("but also the Union of Teachers")
-    'Union of Teachers'
-    """
-    return _SMALL_WORDS.sub("", item)
+def _split_dashes(text: str, knows: Knows) -> list[str]:
+    """Split "CGT – FO – FSU", where the dashes part nothing but bodies."""
+    pieces = _split_at(text, _DASH)
+    labels = sum(any(map(is_acronym, piece.split())) for piece in pieces)
+    parted = len(pieces) >= _FEWEST_GROUPED and 2 * labels >= len(pieces)
+    return pieces if parted and are_bodies(pieces, knows=knows) else []
 
 
 def _clean(items: Iterator[str] | list[str]) -> list[str]:

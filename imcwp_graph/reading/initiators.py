@@ -1,67 +1,86 @@
-"""Who took the initiative for a statement, and in whose name its title speaks.
-
-Both are told in sentences, where only a known name shows where a name ends.
-"""
+"""Who took the initiative for a statement, and in whose name its title speaks."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from imcwp_graph.model import Signature
-from imcwp_graph.reading.cues import fold_words, load_cues, load_themes, match_words, spell_cues
-from imcwp_graph.reading.enumerations import find_end
+from imcwp_graph.reading.cues import fold_words, load_cues, load_themes, match_words
+from imcwp_graph.reading.enumerations import find_end, split_items
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.shapes import Knows, clean_name, is_acronym, is_organisation
-
-_JOINTS = re.compile(
-    rf"\s*[,;،؛]\s*(?:{spell_cues('and')}\s+)?|\s+(?:{spell_cues('and')}|&)\s+|\s+[-–—/]\s+"
+from imcwp_graph.reading.paragraphs import Paragraph
+from imcwp_graph.reading.pieces import are_bodies
+from imcwp_graph.reading.sentences import (
+    drop_articles,
+    find_known_before,
+    read_names,
+    scan_known,
 )
-_LONGEST_NAME = 16
+from imcwp_graph.reading.shapes import Knows, clean_name, is_organisation
+
 _SHORT_LINE = 14
+_MOST_WORDS_TO_ARTICLE = 3
 
 
-def read_initiators(line: Line, *, knows: Knows) -> list[Signature]:
-    """Read who took the initiative, if a line says so.
+def read_initiators(paragraph: Paragraph, *, knows: Knows) -> list[Signature]:
+    """Read who took the initiative, if a paragraph says so.
 
     Parameters
     ----------
-    line : Line
+    paragraph : Paragraph
         "Initiated by the X" on a line of its own, or a sentence that says "on the initiative of X
-        and Y"; of a sentence only known names are taken.
+        and Y".
     knows : callable
         Tells whether a printed name is a known one.
 
     Returns
     -------
     list of Signature
-        In the role ``initiated``.
+        In the role ``initiated``; none for those who called a meeting.
     """
-    folded = fold_words(line.text)
-    cue = load_cues("initiated")
-    found = next(cue.find(folded), None)
-    words = match_words(line.text)
-    if line.marker or found is None or not words:
+    text = paragraph.text
+    words = match_words(text)
+    found = next(load_cues("initiated").find(fold_words(text)), None)
+    if paragraph.lines[0].marker or found is None or not words:
         return []
-    index = found[0]
-    reason = f"line {line.number} says so"
-    rest = line.text[words[index].end() :].lstrip(" \xa0:–-")
-    opening = index + 1 == len(found[1].rstrip("*").split())
-    alone = opening and len(words) <= _SHORT_LINE and not line.text.endswith((":", "."))
-    names = list(_find_known(rest[: find_end(rest)], knows))
+    last, phrase = found
+    first = last + 1 - len(phrase.rstrip("*").split())
+    before, rest = text[: words[first].start()], text[words[last].end() :].lstrip(" \xa0:–-")
+    if _tells_gathering(before):
+        return []
+    names = read_names(rest[: find_end(rest)], knows=knows) or find_known_before(
+        before, knows=knows
+    )
+    alone = not first and len(words) <= _SHORT_LINE and not text.endswith((":", "."))
     if not names and alone and rest.strip():
-        names = [clean_name(_drop_articles(rest.strip(" :–-")))]
-    return [Signature(line.number, name, "initiated", reason) for name in names if name]
+        names = [clean_name(drop_articles(rest.strip(" :–-")))]
+    return list(_sign(paragraph, [name for name in names if name]))
 
 
-def read_issuers(title: Line, *, knows: Knows) -> list[Signature]:
+def _sign(paragraph: Paragraph, names: Sequence[str]) -> Iterator[Signature]:
+    position = 0
+    for name in names:
+        number, position = paragraph.locate(name, position)
+        yield Signature(number, " ".join(name.split()), "initiated", f"line {number} says so")
+
+
+def _tells_gathering(before: str) -> bool:
+    """Tell whether the noun before "on the initiative of" is a meeting, not a statement."""
+    folded = fold_words(before)
+    kinds = [i for phrases in load_themes("kinds").values() for i, _ in phrases.find(folded)]
+    gatherings = [index for index, _ in load_cues("gatherings").find(folded)]
+    return max(gatherings, default=-1) > max(kinds, default=-1)
+
+
+def read_issuers(title: Line, *, below: Line | None, knows: Knows) -> list[Signature]:
     """Read in whose name a title speaks: "A and B: Joint statement", "Joint statement of A and B".
 
     Parameters
     ----------
     title : Line
         The statement's title.
+    below : Line or None
+        The line under it, which may be nothing but the names.
     knows : callable
         Tells whether a printed name is a known one.
 
@@ -72,79 +91,42 @@ def read_issuers(title: Line, *, knows: Knows) -> list[Signature]:
         acronyms.
     """
     head, colon, rest = title.text.partition(":")
-    names: list[str] = []
-    if colon and rest.strip():
-        names = _split_known(head, knows)
-    if not names:
-        names = _split_known(_after_kind(title.text), knows)
-    return [Signature(title.number, name, "issued", "the title speaks for it") for name in names]
+    names = _list_known(head, knows) if colon and rest.strip() else []
+    line = title
+    names = names or _list_known(_after_kind(title.text), knows)
+    if not names and below and not below.marker and _ends_in_kind(title.text):
+        line, names = below, _list_bodies(below.text, knows)
+    return [Signature(line.number, name, "issued", "the title speaks for it") for name in names]
 
 
-def _find_known(text: str, knows: Knows) -> Iterator[str]:
-    """Give the known names that a text begins with, one after the other."""
-    rest = text.strip()
-    while rest:
-        rest = _drop_articles(rest)
-        name, end = _cut_to_known(rest, knows)
-        if not name:
-            return
-        yield name
-        joint = _JOINTS.match(rest, end)
-        if not joint:
-            return
-        rest = rest[joint.end() :]
-
-
-def _cut_to_known(part: str, knows: Knows) -> tuple[str, int]:
-    """Cut a piece of a sentence to the longest known name that it begins with, and tell its end."""
-    ends = [match.end() for match in islice(re.finditer(r"\S+", part), _LONGEST_NAME)]
-    for end in reversed(ends):
-        name = clean_name(part[:end])
-        # A known name may carry small words of the sentence with it: "of Ireland on the".
-        if name and not name.split()[-1].islower() and knows(name):
-            return name, part.index(name) + len(name)
-    return "", 0
-
-
-def _split_known(text: str, knows: Knows) -> list[str]:
-    parts = [part for part in _JOINTS.split(text) if part.strip()]
-    names: list[str] = []
-    for number, printed in enumerate(parts):
-        part = _drop_articles(printed.strip())
-        name = _cut_to_known(part, knows)[0] or _read_label(part)
-        whole = name == clean_name(part)
-        if not name:
-            return []
-        names.append(name)
-        if not whole:
-            return names if number + 1 >= 2 else []
+def _list_known(text: str, knows: Knows) -> list[str]:
+    names = [name for name, _ in scan_known(text, knows=knows)]
     return names if len(names) > 1 else []
 
 
-def _read_label(part: str) -> str:
-    """Give the acronym that a piece begins with, unless it is a series of meetings."""
-    first = part.partition(" ")[0]
-    series = {fold_words(name) for name in load_themes("series")}
-    label = is_acronym(first) and first.isupper() and fold_words(first) not in series
-    return first if label else ""
+def _list_bodies(text: str, knows: Knows) -> list[str]:
+    items = split_items(text, knows=knows)
+    return items if len(items) > 1 and are_bodies(items, knows=knows) else []
+
+
+def _ends_in_kind(title: str) -> bool:
+    """Tell whether a title is only the word for its kind: "Communiqué intersyndical"."""
+    folded = fold_words(title)
+    kinds = load_themes("kinds").values()
+    short = len(folded.split()) <= _MOST_WORDS_TO_ARTICLE + 2
+    return short and any(phrases.stand_in(folded) for phrases in kinds)
 
 
 def _after_kind(title: str) -> str:
-    """Give what follows the word for the kind of statement, if "of" or "by" comes next."""
+    """Give what follows the word for the kind of statement, from the next "of" or "by" on."""
     folded = fold_words(title)
     words = match_words(title)
     ends = [i for phrases in load_themes("kinds").values() for i, _ in phrases.find(folded)]
-    if not ends or min(ends) + 1 >= len(words):
+    if not ends:
         return ""
-    following = words[min(ends) + 1]
-    rest = title[following.start() :]
-    own = load_cues("articles").are(fold_words(following[0])) or not is_organisation(following[0])
-    return rest if own else ""
-
-
-def _drop_articles(text: str) -> str:
-    while True:
-        match = re.match(r"([^\W\d_]+)(?:\s+|[’'])(?=\S)", text)
-        if not match or match[1] != match[1].lower() or not load_cues("articles").are(match[1]):
-            return text
-        text = text[match.end() :]
+    following = words[min(ends) + 1 : min(ends) + 1 + _MOST_WORDS_TO_ARTICLE]
+    for word in following:
+        if load_cues("articles").are(fold_words(word[0])) or not word[0].islower():
+            own = word[0].islower() or not is_organisation(word[0])
+            return title[word.start() :] if own else ""
+    return ""

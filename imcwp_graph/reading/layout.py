@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from imcwp_graph.reading.cues import CAPITALS
 
 # A line of signs alone, such as ===== or ###, parts what stands around it.
-_RULE = re.compile(r"\s*[_=~*#.·—–-]{3,}\s*$")
+_RULE = re.compile(r"\s*[_=~*#.·—–|:-][\s_=~*#.·—–|:-]{2,}$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BULLET = re.compile(
     r"(?:[•●▪◦‣·○■□◆►▶➤✓✔*+▸→»>❖➢➔★⁃∙❑・\uf0b7\uf0a7\uf0d8]{1,3}\s*|[-–—−‐‑―~]{1,3}\s+|[-–—−‐‑―](?=[^\W\d]))(?=\S)"
 )
-_NUMBER = re.compile(r"\(?(\d{1,4})\s?(?:[.)\]]+)\s*(?:[-–—]\s+)?(?=\s|[^\W\d]|[\"“«(\[]|$)")
+_NUMBER = re.compile(r"\(?(\d{1,4})\s?(?:[.)\]ـ]+)\s*(?:[-–—]\s+)?(?=\s|[^\W\d]|[\"“«(\[]|$)")
 _BARE_NUMBER = re.compile(r"(\d{1,4})\s*(?:[-–—:]\s*|\s)(?=[^\W\d]|[\"“«(])")
 _FOOTNOTE = re.compile(r"\[(\d{1,3}|\*)\]\s*(?=\S)")
 _EMPHASIS = re.compile(r"(?:#{1,6}\s+)?(\*\*|__)?(.*?)(?(1)\1)$")
@@ -204,13 +204,9 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
         return False
     if line.marker:
         return True
-    if (
-        (text[0].islower() and not lenient)
-        or text.endswith((":", "?", "…"))
-        or _NO_NAME.search(text)
-    ):
+    if (text[0].islower() and not lenient) or text.endswith((":", "?")) or _NO_NAME.search(text):
         return False
-    if text.endswith("!"):
+    if text.endswith(("!", "…")):
         return lenient and len(text.split()) <= _MOST_WORDS_EXCLAIMED
     if not text.endswith(".") or _ABBREVIATION.search(text):
         return True
@@ -288,5 +284,7 @@ def _continues_entry(last: Line, lines: Sequence[Line], index: int) -> bool:
     )
     goes_on = index + 1 < len(lines) and lines[index + 1].marker == last.marker
     if not goes_on:
-        return word.islower() and len(word) < _LONGEST_LITTLE_WORD and not line.text[0].isdigit()
+        closes = last.text.count("(") > last.text.count(")") and ")" in line.text
+        little = word.islower() and len(word) < _LONGEST_LITTLE_WORD
+        return closes or (little and not line.text[0].isdigit())
     return dangling or line.text[0].islower() or line.text.startswith("(")

@@ -7,16 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from imcwp_graph.model import Meeting, Remark
 from imcwp_graph.reading.announcements import is_date_line, is_furniture, is_prose
 from imcwp_graph.reading.cues import find_count, fold_words, list_phrases, load_cues, load_themes
 from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.shapes import is_organisation
+from imcwp_graph.reading.shapes import Knows, is_organisation
 
 # A page's own date stands among its first lines.
 _HEAD = 6
+# A title stands among the first lines, and says in so many words what it is.
+_MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 8, 3, 30
+_PATH = re.compile(r"\s[|»›>·]\s|https?:|www\.|@")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|o|a|e|er|eme|os|as|η|я|й|l|n)?$")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
 _CAPITALISED = r"[^\W\d_a-zа-яα-ω][\w’'.-]*"
@@ -60,18 +64,21 @@ class Dating:
     remarks: tuple[Remark, ...] = ()
 
 
-def find_title(lines: Sequence[Line]) -> Line | None:
-    """Find the title: the first line that is neither furniture nor date nor list.
+def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
+    """Find the title: the first line over the text that says what kind of statement it is.
 
     Parameters
     ----------
     lines : sequence of Line
         The page.
+    knows : callable
+        Tells whether a printed name is a known one: a page may be headed by its owner's name.
 
     Returns
     -------
     Line or None
-        None if the page has no such line.
+        Where no line says so, the first that is neither furniture nor date nor list nor the name
+        of a site or a party; None if the page has no such line.
     """
     candidates = [
         (index, line)
@@ -81,10 +88,34 @@ def find_title(lines: Sequence[Line]) -> Line | None:
         and not is_date_line(line)
         and not is_furniture(line)
     ]
-    for index, line in candidates:
-        if not _opens_list(lines, index):
-            return line
-    return lines[0] if lines else None
+    titles = [line for index, line in candidates if not _opens_list(lines, index)]
+    if not titles:
+        return lines[0] if lines else None
+    over = list(takewhile(_may_be_title, titles[:_MOST_HEADINGS]))
+    plain = [line for line in over if not _is_site(line, knows)]
+    return next(filter(_tells_kind, plain), (plain or titles)[0])
+
+
+def _may_be_title(line: Line) -> bool:
+    """Tell whether a line is no paragraph: a title may be long, but does not end in a stop."""
+    return not is_prose(line) or (
+        len(line.text.split()) <= _MOST_TITLE_WORDS and not line.text.endswith((".", ":", ","))
+    )
+
+
+def _tells_kind(line: Line) -> bool:
+    """Tell whether a line is a phrase that holds the word for a kind of statement."""
+    folded = fold_words(line.text)
+    kinds = load_themes("kinds").values()
+    return len(folded.split()) >= _FEWEST_TITLE_WORDS and any(
+        phrases.stand_in(folded) for phrases in kinds
+    )
+
+
+def _is_site(line: Line, knows: Knows) -> bool:
+    """Tell whether a line is a menu, a path, an address, the owner's name or a whole sentence."""
+    single = " " not in line.text
+    return bool(_PATH.search(line.text)) or knows(line.text) or single or line.text.endswith(".")
 
 
 def _opens_list(lines: Sequence[Line], index: int) -> bool:

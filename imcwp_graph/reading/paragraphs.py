@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from imcwp_graph.model import Signature
 from imcwp_graph.reading.announcements import Announcement
@@ -23,8 +22,17 @@ from imcwp_graph.reading.cues import (
     spell_cues,
     spell_glue,
 )
-from imcwp_graph.reading.enumerations import drop_small_words, find_closing, find_end, split_items
+from imcwp_graph.reading.enumerations import find_end, split_items
 from imcwp_graph.reading.layout import Line
+from imcwp_graph.reading.passages import (
+    FEWEST_STATES,
+    LEAST_UNSURE,
+    Passage,
+    find_passages,
+    find_subject,
+)
+from imcwp_graph.reading.pieces import are_bodies, drop_small_words, split_last
+from imcwp_graph.reading.sentences import drop_articles, read_names
 from imcwp_graph.reading.shapes import (
     Knows,
     clean_name,
@@ -37,26 +45,22 @@ from imcwp_graph.reading.shapes import (
     share_of_capitals,
 )
 
-# In "Unterzeichner:innen: A, B" the first colon is part of the word.
-_TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
-# After a bare "signed" the colon must come at once, or after a few words.
-_AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
-# "Among the signatories are the A, the B and the C": small words, then names.
-_TO_NAME = re.compile(rf"\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+){{0,4}}(?=[{CAPITALS}«„“\"])")
-# "the following 25 States:"
-_TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){1,4}\s*[:：]\s*(?=\S)")
-_TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 _GOES_ON = re.compile(rf"(?:[,;،؛、&]|\s{spell_cues('and')})$")
-_ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
+# What menus and paths put between their words, and addresses hold.
+_MENU = re.compile(r"\s[|›»]\s")
+ADDRESS = re.compile(r"@|www\.|https?:|(?<!\d)\d{5,}(?!\d)")
 _MOST_LINES = 60
+# Lines that print breaks are about as long as each other, and a sentence has a few of them.
+_SHORTEST_BROKEN, _LONGEST_BROKEN, _MOST_BROKEN = 50, 130, 6
 # With less evidence than an announcement, a sentence must list at least so many names.
 _FEWEST_CLAIMED = 8
 _LAST_NAME = re.compile(
     rf"[{CAPITALS}][^\s,;]*(?:\s+(?:{spell_glue()}|[{CAPITALS}][^\s,;]*)(?!\S))*$"
 )
-# A paragraph that announces more often than this announces nothing.
-_MOST_CUES = 12
-_LEAST_UNSURE, _LEAST_DIRECT = 3, 4
+_MOST_WORDS = 14
+_MANY = 4
+# So many small words at the end of a list are the rest of its sentence.
+_FEWEST_OF_CLAUSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,32 @@ def join_paragraph(lines: Sequence[Line], index: int) -> Paragraph:
     return Paragraph("\n".join(line.text for line in joined), joined, before)
 
 
+def join_sentence(lines: Sequence[Line], index: int) -> Paragraph:
+    """Join a line with the ones below it that its sentence was broken into.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    index : int
+        Of the first line.
+
+    Returns
+    -------
+    Paragraph
+        Of one line, unless that is as long as lines of print are and ends in no stop.
+    """
+    end = index + 1
+    while end < len(lines) and end - index < _MOST_BROKEN and not lines[end].marker:
+        last = lines[end - 1].text
+        broken = _SHORTEST_BROKEN <= len(last) <= _LONGEST_BROKEN
+        if lines[end].gap or not broken or last.endswith((".", ":", "!", "?")):
+            break
+        end += 1
+    joined = tuple(lines[index:end])
+    return Paragraph("\n".join(line.text for line in joined), joined)
+
+
 def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -> list[Signature]:
     """Read the signatories that a paragraph names.
 
@@ -128,54 +158,143 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
     folded = fold_words(paragraph.text)
     if says_refused(folded):
         return []
-    for announced in _find_announced(paragraph.text, folded):
-        items = split_items(announced.text, knows=knows)
-        bare = [drop_small_words(item) for item in items]
-        small = sum(a != b for a, b in zip(items, bare, strict=True))
-        if announced.prose or 2 * small > len(items):
-            items = bare
-        share = _share(items, knows, strict=announced.prose)
-        if announced.least == _LEAST_UNSURE:
-            share = min(share, _share_of_sure(items, knows))
-        if len(items) >= announced.least and share >= 0.6:
-            first = paragraph.lines[0].number
-            return _sign(paragraph, items, announced.role, f"announced in line {first}")
+    first = f"announced in line {paragraph.lines[0].number}"
+    signatures: list[Signature] = []
+    done = 0
+    for passage in sorted(_accept(paragraph, knows), key=lambda found: found.passage.start):
+        if passage.passage.start >= done:
+            signatures += _sign(paragraph, passage.items, passage.passage.role, first)
+            done = passage.passage.start + len(passage.passage.text)
+    if signatures:
+        return signatures
+    joined = _read_joined(paragraph.text, folded, knows)
+    if joined:
+        return _sign(paragraph, joined, "signed", first)
+    issuers = _read_subject(paragraph.text, knows)
+    if issuers:
+        return _sign(
+            paragraph, issuers, "issued", f"they speak in line {paragraph.lines[0].number}"
+        )
     if above.strength == "against" or load_cues("attended").stand_in(folded):
         return []
     if above.strength in ("clear", "continued"):
         if paragraph.lines[0].marker or knows(clean_name(paragraph.text)):
             return []
         items = split_items(paragraph.text, knows=knows)
-        taken = _is_under_heading(items, knows, clear=above.strength == "clear")
+        clear = above.strength == "clear"
+        taken = _is_under_heading(paragraph.text, items, knows, clear=clear)
         return _sign(paragraph, items, above.role, above.reason) if taken else []
     return _read_unannounced(paragraph, knows)
 
 
-def _is_under_heading(items: Sequence[str], knows: Knows, *, clear: bool) -> bool:
-    if clear:
-        return len(items) >= 2 and _share(items, knows, strict=False) >= 0.5
-    return len(items) >= 3 and _share_of_sure(items, knows) >= 0.8
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    """A passage that is a list of names, with its items."""
+
+    passage: Passage
+    items: list[str]
+
+
+def _accept(paragraph: Paragraph, knows: Knows) -> Iterator[_Accepted]:
+    """Give the passages that hold names; of two that overlap, the likelier one."""
+    spans: list[range] = []
+    for passage in find_passages(paragraph.text):
+        span = range(passage.start, passage.start + max(len(passage.text), 1))
+        if any(span.start < other.stop and other.start < span.stop for other in spans):
+            continue
+        items = _read_items(passage, knows)
+        if items:
+            spans.append(span)
+            yield _Accepted(passage, items)
+
+
+def _read_items(passage: Passage, knows: Knows) -> list[str]:
+    items = split_items(passage.text, knows=knows)
+    if passage.prose:
+        items = _cut_clauses(items, knows)
+    if _are_places(items):
+        items = [_bare_place(item) for item in items]
+    else:
+        bare = [drop_small_words(item) for item in items]
+        small = sum(a != b for a, b in zip(items, bare, strict=True))
+        items = bare if passage.prose or 2 * small > len(items) else items
+    if passage.least == FEWEST_STATES and 10 * sum(map(is_place, items)) < 9 * len(items):
+        return []
+    share = _share(items, knows, strict=passage.prose)
+    if passage.least == LEAST_UNSURE:
+        share = min(share, _share_of_sure(items, knows))
+    return items if len(items) >= passage.least and share >= 0.6 else []
+
+
+def _cut_clauses(items: list[str], knows: Knows) -> list[str]:
+    """Cut the rest of the sentence off the end of a list inside it."""
+    kept = list(items)
+    while kept and kept[-1][0].islower() and share_of_capitals(kept[-1]) < 0.5:
+        if len(kept[-1].split()) < _FEWEST_OF_CLAUSE or is_described_person(kept[-1]):
+            break
+        kept.pop()
+    return (
+        kept if len(kept) == len(items) else [clean_name(i) for i in split_last(kept, knows=knows)]
+    )
+
+
+def _bare_place(item: str) -> str:
+    """Leave of "my own country Portugal" the place, and of "the Bahamas" all."""
+    bare = drop_small_words(item)
+    return bare if not is_place(item) and is_place(bare) else item
+
+
+def _are_places(items: Sequence[str]) -> bool:
+    return 2 * sum(map(is_place, items)) > len(items)
+
+
+def _read_joined(text: str, folded: str, knows: Knows) -> list[str]:
+    """Read "Later the statement was also joined by the A and the B."."""
+    words = match_words(text)
+    if not words or not text.endswith("."):
+        return []
+    for index, _ in load_cues("joined").find(folded):
+        rest = text[words[index].end() :].lstrip(" ,:–-")
+        names = read_names(rest[: find_end(rest)], knows=knows)
+        if names and all(map(knows, names)):
+            return names
+    return []
+
+
+def _read_subject(text: str, knows: Knows) -> list[str]:
+    """Read "The A, the B and the C declare:"."""
+    subject = find_subject(text)
+    printed = split_items(subject[:1].lower() + subject[1:], knows=knows)
+    items = [drop_articles(item) for item in printed]
+    # Many capitals, each behind its article, are names even where nothing else says so.
+    headed = len(items) >= _MANY and all(a != b for a, b in zip(printed, items, strict=True))
+    share = 0.0 if headed else 0.5
+    items = [drop_small_words(item) for item in items]
+    return items if len(items) > 1 and are_bodies(items, knows=knows, share=share) else []
+
+
+def _is_under_heading(text: str, items: Sequence[str], knows: Knows, *, clear: bool) -> bool:
+    sure = _share_of_sure(items, knows)
+    if not clear:
+        return len(items) >= 3 and sure >= 0.8
+    if len(items) < 2 or _share(items, knows, strict=False) < 0.5:
+        return False
+    # Two sentences, or one "and" without a comma, are a list only if names prove it.
+    told = find_end(text) < len(text.rstrip(" .")) or len(items) == 2
+    return sure >= 0.8 if told else True
 
 
 def _read_unannounced(paragraph: Paragraph, knows: Knows) -> list[Signature]:
     claimed = _find_claimed(paragraph, knows)
     if claimed:
         return _sign(paragraph, claimed, "signed", "a sentence lists names beside their number")
+    if _MENU.search(paragraph.text) or ADDRESS.search(paragraph.text):
+        return []
     footnote = paragraph.lines[0].marker == "footnote"
     items = split_items(paragraph.text, knows=knows)
     if _is_list_of_names(items, knows, least=6 if footnote else 4, mixed=footnote):
         return _sign(paragraph, items, "signed", "the line holds nothing but names")
     return []
-
-
-@dataclass(frozen=True, slots=True)
-class _Announced:
-    """The part of a paragraph that its own words announce as a list."""
-
-    text: str
-    role: str
-    least: int
-    prose: bool
 
 
 def _find_claimed(paragraph: Paragraph, knows: Knows) -> list[str]:
@@ -201,63 +320,6 @@ def _split_sentences(text: str) -> Iterator[str]:
         text = text[end + 1 :]
 
 
-def _find_announced(text: str, folded: str) -> Iterator[_Announced]:
-    words = match_words(text)
-    if not words:
-        return
-    attended = [index for index, _ in load_cues("attended").find(folded)]
-    for index, _ in load_cues("following").find(folded):
-        counted = _TO_COUNTED.match(text[words[index].end() :])
-        if counted and load_cues("counted").stand_in(fold_words(counted[0])):
-            rest = text[words[index].end() + counted.end() :]
-            if not any(where <= index for where in attended):
-                # States do not sign: a joint statement delivered for them speaks in their name.
-                listed = rest[: find_end(rest)]
-                role = "issued" if is_place(listed.partition(",")[0]) else "signed"
-                yield _Announced(listed, role, 2, prose=False)
-    for kind, role in _ROLES:
-        for index, _ in islice(load_cues(kind).find(folded), _MOST_CUES):
-            start = words[index].end()
-            for found, least, prose in _open_lists(text[start:], colon=kind == "colon"):
-                span = range(
-                    index, index + len(fold_words(text[start : start + found]).split()) + 1
-                )
-                if not any(where in span for where in attended):
-                    yield _Announced(_cut_list(text[start + found :], found, text[start:]), role,
-                                     least, prose)  # fmt: skip
-
-
-def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
-    """Give where a list may begin after its cue, its least length, and whether it is in prose."""
-    match = (_AT_COLON if colon else _TO_COLON).match(rest)
-    if match:
-        yield match.end(), 1, False
-    if colon:
-        return
-    bracket = _TO_BRACKET.match(rest)
-    if bracket:
-        yield bracket.end(), 2, True
-    sentence = rest[: find_end(rest)]
-    words = match_words(sentence)
-    intro = next(load_cues("intro").find(fold_words(sentence)), None)
-    if words and intro:
-        yield words[intro[0]].end(), 2, True
-    direct = _TO_NAME.match(rest)
-    if direct:
-        # Right behind the verb ("signed A, B, C and D") names need no other proof.
-        yield direct.end(), _LEAST_UNSURE if direct[0].strip() else _LEAST_DIRECT, True
-
-
-def _cut_list(text: str, found: int, rest: str) -> str:
-    """End a list where its bracket closes, or its sentence ends."""
-    if found and rest[found - 1] == "(":
-        return text[: find_closing(f"({text}") - 1]
-    # Where semicolons part the items, a full stop among them is an item's own.
-    items_end = text.rfind(";") + 1
-    end = items_end + find_end(text[items_end:])
-    return text[: min(end, find_closing(f"({text[:end]}") - 1)] if ")" in text[:end] else text[:end]
-
-
 def _share(items: Sequence[str], knows: Knows, *, strict: bool) -> float:
     if sum(is_sentence(item) for item in items) > 0.3 * len(items):
         return 0.0
@@ -267,7 +329,7 @@ def _share(items: Sequence[str], knows: Knows, *, strict: bool) -> float:
 def _is_name(item: str, knows: Knows, *, strict: bool) -> bool:
     if knows(item) or is_described_person(item) or is_acronym(item):
         return True
-    if len(item.split()) > 14 or (strict and share_of_capitals(item) < 0.5):
+    if len(item.split()) > _MOST_WORDS or (strict and share_of_capitals(item) < 0.5):
         return False
     return is_organisation(item) or is_person(item) or item[:1].isupper()
 

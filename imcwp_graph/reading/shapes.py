@@ -11,7 +11,7 @@ from functools import cache
 
 from babel import Locale
 
-from imcwp_graph.reading.cues import fold_words, load_cues, spell_cues
+from imcwp_graph.reading.cues import fold_words, load_cues, match_words, spell_cues
 from imcwp_graph.vocabulary import load_words
 
 # Tells whether a printed name is a known one; whoever knows parties hands it to the reader.
@@ -22,8 +22,8 @@ _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
 # Where a person's name ends and office or body begins.
 _SEPARATOR = re.compile(r"\s[-–—]\s|[,;(\[]")
 # The word that leads to the last entry of a list of clauses: "TKP; and".
-_LAST_AND = re.compile(rf"[;,،؛] ?{spell_cues('and')}$")
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\"”»])\.$")
+_LAST_AND = re.compile(rf"(?:[;,،؛] ?|\s){spell_cues('and')}$")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\]\"”»])\.$")
 # "Clean Taps Network, Inc." keeps its full stop.
 _SHORT_END = re.compile(r",\s+\w{2,4}\.$")
 _MOST_WORDS_DESCRIBING = 12
@@ -200,7 +200,37 @@ def is_person_with_office(text: str) -> bool:
         True for "Susanna Camusso – Segretario generale CGIL".
     """
     parts = _SEPARATOR.split(text, maxsplit=1)
-    return len(parts) == 2 and is_person(parts[0].strip()) and is_office(parts[1].strip())
+    if len(parts) == 2 and is_person(parts[0].strip()) and is_office(parts[1].strip()):
+        return True
+    person, office = split_office(parts[0])
+    return bool(office) and is_person(person)
+
+
+def split_office(text: str) -> tuple[str, str]:
+    """Part a person from the office that follows without a sign between.
+
+    Parameters
+    ----------
+    text : str
+        An entry, or its first part.
+
+    Returns
+    -------
+    person, office : str
+        Both empty where no word of an office follows two others.
+
+    Examples
+    --------
+    >>> split_office("Len McCluskey General secretary")
+    ('Len McCluskey', 'General secretary')
+    """
+    words = match_words(text)
+    for index, phrase in load_cues("offices").find(fold_words(text)) if words else ():
+        first = index + 1 - len(phrase.rstrip("*").split())
+        if first > 1:
+            start = words[first].start()
+            return text[:start].strip(), text[start:]
+    return "", ""
 
 
 def is_described_person(text: str) -> bool:
@@ -217,6 +247,8 @@ def is_described_person(text: str) -> bool:
         True for "Christiane Marty, féministe" too, whose last word is no office.
     """
     parts = _SEPARATOR.split(text, maxsplit=1)
+    if is_person_with_office(text):
+        return True
     if len(parts) < 2 or not is_person(parts[0]):
         return False
     return is_office(parts[1]) or len(parts[1].split()) <= _MOST_WORDS_DESCRIBING

@@ -27,7 +27,7 @@ from imcwp_graph.reading.cues import fold_words, load_cues
 from imcwp_graph.reading.dates import find_dates
 from imcwp_graph.reading.initiators import read_initiators
 from imcwp_graph.reading.layout import Line, Run, find_runs, has_entry_shape
-from imcwp_graph.reading.paragraphs import join_paragraph, read_paragraph
+from imcwp_graph.reading.paragraphs import ADDRESS, join_paragraph, join_sentence, read_paragraph
 from imcwp_graph.reading.shapes import (
     Knows,
     clean_name,
@@ -47,6 +47,7 @@ from imcwp_graph.reading.shapes import (
 _LEAST = {
     "clear": (0.0, 1),
     "weak": (0.5, 2),
+    "parting": (0.5, 2),
     "hinted": (0.7, 3),
     "continued": (0.6, 1),
     "other": (0.6, 4),
@@ -54,8 +55,9 @@ _LEAST = {
 }
 _FEW_TO_ASK_ABOUT = 3
 _SHORT_SUBHEADING = 8
-# A year in an entry makes it a title of a book, a congress, a piece of news.
-_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d{2}(?!\d)")
+_FEWEST_PAIRED = 4
+# A year makes an entry the title of a congress or a piece of news, a longer number an address.
+_NUMBER = re.compile(r"\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def read_signatures(
     page = _Page(_mark_offices(flatten_tables(lines, knows=knows)), title, knows)
     for run in _join_stanzas(list(find_runs(page.lines, is_heading=page.heads)), page.heads):
         page.read_run(run)
-    return page.signatures, page.remarks
+    return page.drop_partings(), page.remarks
 
 
 class _Page:
@@ -109,10 +111,13 @@ class _Page:
         self._last: _Last | None = None
         self._passed: tuple[int, Announcement] | None = None
         self._done = 0
+        self._partings: list[Signature] = []
+        self._clear = 0
 
     def heads(self, line: Line) -> bool:
         """Tell whether a line is a heading, the title among them."""
-        return is_heading(line) or fold_words(line.text) == self._folded_title
+        titled = not line.marker and fold_words(line.text) == self._folded_title
+        return is_heading(line) or (titled and not self.knows(line.text))
 
     def read_run(self, run: Run) -> None:
         """Read one run; what it signs is added to the signatures."""
@@ -121,30 +126,68 @@ class _Page:
         announcement = self._announce(run)
         if self._is_subheading(run, announcement):
             self._passed = (run.end, _pass_on(announcement, run.lines[0]))
+        elif self._read_broken(run):
+            return
         elif not self._read_alone(run, announcement) and not self.heads(run.lines[0]):
             self._read_entries(run, announcement)
+
+    def drop_partings(self) -> list[Signature]:
+        """Give the signatures, without those of a covering letter over the statement's own list."""
+        covering = [signature for signature in self._partings if signature.line < self._clear]
+        return [signature for signature in self.signatures if signature not in covering]
 
     def _announce(self, run: Run) -> Announcement:
         if self._passed and self._passed[0] == run.start:
             return self._passed[1]
         if self._last and run.start == self._last.end:
             told = self._last.announcement
+            if told.strength == "against":
+                return told
             if told.role == "initiated" and run.marker != self._last.marker:
                 return Announcement("weak", "signed", "under the initiators")
             return Announcement("continued", told.role, f"goes on from what is {told.reason}")
-        if run.start and read_initiators(self.lines[run.start - 1], knows=self.knows):
+        if run.start and self._initiate(run.start - 1):
             reason = f"under the initiators in line {self.lines[run.start - 1].number}"
-            return Announcement("clear", "signed", reason)
-        return judge_heading(self.lines, run.start - 1, self.title)
+            return Announcement("weak", "signed", reason)
+        announcement = judge_heading(self.lines, run.start - 1, self.title)
+        if announcement.strength == "other" and self._follows_list(run):
+            reason = f"under line {self.lines[run.start - 1].number}, behind a list"
+            return Announcement("continued", "signed", reason)
+        return announcement
+
+    def _initiate(self, index: int) -> list[Signature]:
+        return read_initiators(join_sentence(self.lines, index), knows=self.knows)
+
+    def _follows_list(self, run: Run) -> bool:
+        """Tell whether only a heading stands between a run and the list above, like in kind."""
+        last = self._last
+        return bool(
+            last
+            and last.end == run.start - 1
+            and last.announcement.strength != "against"
+            and last.marker == run.marker
+        )
 
     def _is_subheading(self, run: Run, announcement: Announcement) -> bool:
         """Tell whether a short line between an announcement and marked entries only groups them."""
         if len(run.lines) > 1 or run.marker or run.end >= len(self.lines):
             return False
-        told = announcement.strength in ("clear", "weak", "continued")
+        if is_place(run.lines[0].text):
+            return announcement.strength in ("clear", "weak", "parting", "continued", "against")
+        told = announcement.strength in ("clear", "weak", "parting", "continued")
         short = len(run.lines[0].text.split()) <= _SHORT_SUBHEADING
         marked = bool(self.lines[run.end].marker)
         return told and short and marked and not self.heads(run.lines[0])
+
+    def _read_broken(self, run: Run) -> bool:
+        """Read the initiators in a sentence that print broke into lines like entries."""
+        sentence = join_sentence(self.lines, run.start) if len(run.lines) > 1 else None
+        if not sentence or len(sentence.lines) < len(run.lines) or run.marker:
+            return False
+        initiators = read_initiators(sentence, knows=self.knows)
+        self.signatures += initiators
+        self._done = run.start + len(sentence.lines) if initiators else self._done
+        return bool(initiators)
 
     def _read_alone(self, run: Run, announcement: Announcement) -> bool:
         """Read a line by itself: its initiators, and the list inside it."""
@@ -156,7 +199,7 @@ class _Page:
         paragraph = join_paragraph(self.lines, run.start)
         named = read_paragraph(paragraph, above=announcement, knows=self.knows)
         taken = {(signature.line, signature.name) for signature in named}
-        initiators = read_initiators(self.lines[run.start], knows=self.knows)
+        initiators = self._initiate(run.start)
         self.signatures += [s for s in initiators if (s.line, s.name) not in taken]
         self.signatures += named
         if named:
@@ -170,9 +213,16 @@ class _Page:
         if not entries:
             return
         if self._is_accepted(entries, announcement) and not self._is_stray(run, entries):
-            self.signatures += _sign_entries(entries, announcement)
+            signed = _sign_entries(entries, announcement)
+            self.signatures += signed
+            if announcement.strength == "parting":
+                self._partings += signed
+            elif announcement.strength == "clear":
+                self._clear = entries[0].number
             persons = sum(_is_of_person(entry.text) for entry in entries) > 0.5 * len(entries)
             self._last = _Last(run.end, announcement, persons, run.marker)
+        elif announcement.strength == "against":
+            self._last = _Last(run.end, announcement, persons=False)
         elif _may_be_list(entries, announcement, self.knows):
             self.remarks.append(_ask_about(entries))
 
@@ -200,6 +250,9 @@ class _Page:
         if strength == "continued" and self._last and self._last.persons and is_person(name):
             return True
         if strength == "none" and self._speaks and is_described_person(name):
+            return True
+        plain = ":" not in name and not _NUMBER.search(name)
+        if strength == "continued" and plain and is_described_person(name):
             return True
         strict = strength in ("none", "continued")
         return _looks_like_name(name, self.knows, strict=strict)
@@ -243,7 +296,7 @@ def _join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Ru
 
 def _trim_entries(run: Run) -> list[Line]:
     """Keep the entries of a run that can be names at all; two-line entries become one."""
-    kept = [line for line in run.lines if line.text.strip("-–—. ") and not _is_note(line)]
+    kept = [line for line in run.lines if not _is_note(line)]
     if run.marker == "footnote" or not kept:
         return []
     if not run.marker and not all(has_entry_shape(line, lenient=True) for line in kept):
@@ -254,6 +307,8 @@ def _trim_entries(run: Run) -> list[Line]:
 def _is_note(line: Line) -> bool:
     """Tell whether a line stands in brackets as a whole: a note on the list, not an entry."""
     text = line.text
+    if not text.strip("-–—. ") or ADDRESS.search(text):
+        return True
     if len(text.split()) > 2 and load_cues("open").stand_in(fold_words(text)):
         return True
     bracketed = text.startswith("(") and text.endswith(")") and len(text.split()) > 3
@@ -268,8 +323,13 @@ def _drop_places(entries: list[Line]) -> list[Line]:
 
 def _join_pairs(entries: list[Line], *, stanzas: bool) -> list[Line]:
     """Of a person over an office, line by line, keep the person."""
-    if len(entries) % 2 or entries[0].marker:
+    if len(entries) < 2 or entries[0].marker:
         return entries
+    # The last pair may have lost its second half.
+    left = entries[-1:] if len(entries) % 2 and len(entries) > _FEWEST_PAIRED else []
+    if len(entries) % 2 and not left:
+        return entries
+    entries, whole = entries[: len(entries) - len(left)], entries
     pairs = list(zip(entries[::2], entries[1::2], strict=True))
     fitting = sum(
         (is_person(a.text) or (stanzas and not _is_body(a.text))) and is_office(b.text)
@@ -278,8 +338,8 @@ def _join_pairs(entries: list[Line], *, stanzas: bool) -> list[Line]:
     if fitting < (0.5 if stanzas else 0.7) * len(pairs) or any(
         is_person_with_office(b.text) for _, b in pairs
     ):
-        return entries
-    return [person for person, _ in pairs]
+        return whole
+    return [*(person for person, _ in pairs), *left]
 
 
 def _looks_like_name(name: str, knows: Knows, *, strict: bool) -> bool:
@@ -290,7 +350,7 @@ def _looks_like_name(name: str, knows: Knows, *, strict: bool) -> bool:
     if is_person_with_office(name) or (not strict and is_described_person(name)):
         return True
     if strict:
-        plain = not _YEAR.search(name) and is_organisation(name)
+        plain = not _NUMBER.search(name) and is_organisation(name)
         return plain and share_of_capitals(name) >= 0.6
     return is_organisation(name) or is_acronym(name) or is_person(name)
 

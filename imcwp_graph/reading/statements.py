@@ -47,10 +47,11 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     ['Party A', 'Party B']
     """
     lines = split_lines(text)
-    title = find_title(lines)
+    title = find_title(lines, knows=knows)
     heading = title.text if title else ""
     listed, remarks = read_signatures(lines, title=heading, knows=knows)
-    issuers = read_issuers(title, knows=knows) if title else []
+    below = next((line for line in lines if title and line.number > title.number), None)
+    issuers = read_issuers(title, below=below, knows=knows) if title else []
     signatures = tuple(sorted((*issuers, *listed), key=lambda signature: signature.line))
     meeting = find_meeting(lines, year=find_year(lines))
     first = min((s.line for s in listed if s.role == "signed"), default=None)

@@ -1,0 +1,261 @@
+"""What commas part that belongs together, and what an "and" joins that does not.
+
+A comma may stand inside one entry ("AKEL, Cyprus"; "Ken Loach, film-maker"), and the last two
+entries of a list have an "and" between them that may also be part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from imcwp_graph.reading.cues import CAPITALS, fold_words, load_cues, spell_cues
+from imcwp_graph.reading.shapes import (
+    Knows,
+    clean_name,
+    is_acronym,
+    is_office,
+    is_organisation,
+    is_person,
+    is_place,
+    names_office,
+    split_office,
+)
+from imcwp_graph.vocabulary import load_words
+
+_AND = re.compile(rf"(?<!\S)({spell_cues('and')}|&)\s+(?=\S)")
+_FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
+_SMALL_WORDS = re.compile(
+    rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+|[lLdD][’']){{1,4}})(?=[{CAPITALS}])"
+)
+# No two names are longer than this; what is longer is running text.
+_LONGEST_PAIR = 400
+
+
+def _list_unsure() -> frozenset[str]:
+    """List the words that are "and" in one language and say something else in another."""
+    glue = load_words("organisations")["glue"].values()
+    return frozenset(
+        word.strip()
+        for words in glue
+        for role, cell in words.items()
+        if role != "and"
+        for word in cell.split(",")
+    )
+
+
+_UNSURE = _list_unsure()
+
+
+def count_open(text: str) -> int:
+    """Count the brackets that a text opens and does not close.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    int
+        Negative if it closes more.
+    """
+    return sum(text.count(c) for c in "([{") - sum(text.count(c) for c in ")]}")
+
+
+def join_pieces(pieces: Sequence[str], comma: str, *, knows: Knows) -> list[str]:
+    """Put together what commas parted inside one entry.
+
+    Parameters
+    ----------
+    pieces : sequence of str
+        What stands between the commas of an enumeration.
+    comma : str
+        The comma itself.
+    knows : callable
+        Tells whether a printed name is a known one.
+
+    Returns
+    -------
+    list of str
+        The entries.
+
+    Examples
+    --------
+    >>> join_pieces(["Ken Loach", " film-maker", " Naomi Klein"], ",", knows=lambda name: False)
+    ['Ken Loach, film-maker', 'Naomi Klein']
+    """
+    persons = sum(is_person(piece.strip()) for piece in pieces)
+    places = sum(is_place(piece) for piece in pieces)
+
+    def belongs(last: str, piece: str) -> bool:
+        if not knows(piece) and knows(clean_name(f"{last}{comma} {piece}")):
+            return True
+        if is_place(piece):
+            grouped = 2 * places > len(pieces) or is_place(last)
+            return not grouped and (is_organisation(last) or is_acronym(last))
+        return 3 * persons > len(pieces) and is_person(last) and _describes(piece)
+
+    return _join_offices(_join_where(pieces, comma, belongs))
+
+
+def _join_where(
+    pieces: Sequence[str], comma: str, belongs: Callable[[str, str], bool]
+) -> list[str]:
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and belongs(joined[-1].strip(), piece.strip()):
+            joined[-1] = f"{joined[-1].strip()}{comma} {piece.strip()}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _describes(piece: str) -> bool:
+    """Tell whether a piece says what a person is: "film-maker", "porte-parole d’Attac"."""
+    first = fold_words(piece).partition(" ")[0]
+    small = piece[:1].islower() and not load_cues("particles").are(first)
+    return small and not load_cues("honorifics").are(first)
+
+
+def _join_offices(pieces: list[str]) -> list[str]:
+    """Put together a person and the office or body after the comma, where all are such pairs."""
+    if len(pieces) < 4 or len(pieces) % 2:
+        return pieces
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
+    fitting = sum(_is_pair(a.strip(), b.strip()) for a, b in pairs)
+    return [f"{a},{b}" for a, b in pairs] if fitting > 0.7 * len(pairs) else pieces
+
+
+def _is_pair(person: str, body: str) -> bool:
+    if is_person(person):
+        return names_office(body)
+    return is_person(split_office(person)[0]) and not any(map(is_person, split_office(body)))
+
+
+def split_last(pieces: Sequence[str], *, knows: Knows) -> list[str]:
+    """Split the last piece at its "and", unless that is part of a known name.
+
+    Parameters
+    ----------
+    pieces : sequence of str
+        What stands between the separators of an enumeration.
+    knows : callable
+        Tells whether a printed name is a known one.
+
+    Returns
+    -------
+    list of str
+        One more than there were, or as many.
+
+    Examples
+    --------
+    >>> split_last(["KKE", "AKEL and TKP"], knows=lambda name: False)
+    ['KKE', 'AKEL', 'TKP']
+    """
+    if not pieces:
+        return []
+    *first, last = pieces
+    stripped = _strip_and(last)
+    if stripped != last:
+        # "Vietnam and Zambia, as well as my own country" has two last items.
+        return [*split_last(first, knows=knows), stripped] if len(first) > 1 else [*first, stripped]
+    if first and is_place(last):
+        return _split_before_place(first, last, knows)
+    if knows(clean_name(last)):
+        return [*first, last]
+    return [*first, *_split_and(last, knows)]
+
+
+def _split_before_place(first: Sequence[str], place: str, knows: Knows) -> list[str]:
+    """Split "CP of Turkey and CP, USA" before its last two words."""
+    halves = _split_and(first[-1], knows)
+    if len(halves) > 1 and (is_organisation(halves[1]) or is_acronym(halves[1].strip())):
+        return [*first[:-1], halves[0], f"{halves[1]},{place}"]
+    return [*first, place]
+
+
+def _split_and(piece: str, knows: Knows) -> list[str]:
+    if len(piece) > _LONGEST_PAIR:
+        return [piece]
+    marks = [m for m in _AND.finditer(piece) if count_open(piece[: m.start()]) < 1]
+    halves = [(piece[: mark.start()], piece[mark.end() :], mark[1]) for mark in reversed(marks)]
+    for left, right, _ in halves:
+        if knows(clean_name(left)) or knows(clean_name(right)):
+            return [left, right]
+    for left, right, _ in reversed(halves):
+        if is_acronym(left.strip()) or (is_organisation(left) and is_organisation(right)):
+            return [left, right]
+    for left, right, word in halves:
+        begins = right[:1].isupper() or _is_article_and_name(right)
+        if begins and (word not in _UNSURE or (is_person(left.strip()) and is_person(right))):
+            return [left, right]
+    return [piece]
+
+
+def _is_article_and_name(text: str) -> bool:
+    small = text[: len(text) - len(drop_small_words(text))].split()
+    return 0 < len(small) <= 2 and all(len(word) < 4 for word in small)
+
+
+def _holds_acronym(name: str) -> bool:
+    """Tell whether a word of a name is an acronym: "UNSA Éducation", "USTEC·STEs"."""
+    return any(is_acronym(word) for word in name.split())
+
+
+def _strip_and(piece: str) -> str:
+    return piece[match.end() :] if (match := _FIRST_AND.match(piece)) else piece
+
+
+def drop_small_words(item: str) -> str:
+    """Drop the small words that a sentence puts before a name: "but also the Union of Teachers".
+
+    Parameters
+    ----------
+    item : str
+        An item of an enumeration.
+
+    Returns
+    -------
+    str
+        From its first capital on, if at most four small words stand before it.
+
+    Examples
+    --------
+    >>> drop_small_words("but also the Union of Teachers")
+    'Union of Teachers'
+    """
+    return _SMALL_WORDS.sub("", item)
+
+
+def are_bodies(pieces: Sequence[str], *, knows: Knows, share: float = 0.7) -> bool:
+    """Tell whether pieces are organisations, most of them surely.
+
+    Parameters
+    ----------
+    pieces : sequence of str
+        What an enumeration may hold.
+    knows : callable
+        Tells whether a printed name is a known one.
+    share : float
+        How many of them must surely be, between 0 and 1.
+
+    Returns
+    -------
+    bool
+        False if a place, an office or a word in small letters is among them.
+
+    Examples
+    --------
+    >>> are_bodies(["CGT", "FSU", "Union syndicale Solidaires"], knows=lambda name: False)
+    True
+    """
+    names = [clean_name(piece.strip()) for piece in pieces]
+    if any(not name or name[0].islower() or is_place(name) for name in names):
+        return False
+    if 2 * sum(is_person(name) and not is_organisation(name) for name in names) > len(names):
+        return False
+    if any(names_office(name) and not is_organisation(name) for name in names):
+        return False
+    sure = sum(knows(name) or is_office(name) or _holds_acronym(name) for name in names)
+    return sure >= share * len(names)
