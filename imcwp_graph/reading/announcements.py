@@ -273,8 +273,8 @@ def _judge_words(heading: Line, text: str, *, passing: bool) -> Announcement:
     ended = text.rstrip().endswith((":", "：", ","))
     if says_refused(folded):
         return Announcement("against", reason=f"line {heading.number} says they did not sign")
-    if ended and _ends_in_demand(folded):
-        return Announcement("other", reason=f"line {heading.number} announces demands")
+    if told := _judge_others(heading, folded, ended=ended):
+        return told
     clear = (ended or heading.text.endswith(":")) or (
         len(words) <= SHORT_HEADING and not text.endswith((".", "!", "?"))
     )
@@ -293,6 +293,16 @@ def _judge_words(heading: Line, text: str, *, passing: bool) -> Announcement:
     if load_cues("attended").stand_in(folded) and not passing:
         return Announcement("against", reason=f"line {heading.number} tells of who was present")
     return Announcement("none")
+
+
+def _judge_others(heading: Line, folded: str, *, ended: bool) -> Announcement | None:
+    """Weigh a line that names signatories and announces something else."""
+    short = len(folded.split()) <= SHORT_HEADING
+    if not ended and short and load_cues("open").stand_in(folded):
+        return Announcement("against", reason=f"line {heading.number} says the list is open")
+    if ended and _ends_in_demand(folded):
+        return Announcement("other", reason=f"line {heading.number} announces demands")
+    return None
 
 
 def _ends_in_demand(folded: str) -> bool:

@@ -32,7 +32,7 @@ _LEADING_AND = re.compile(r"^(?:&\s*)")
 # So many names between two semicolons, or between dashes, are a list of their own.
 _FEWEST_GROUPED = 3
 _DASH = re.compile(r"\s[-–—]\s")
-_ENDING = re.compile(r"\s*(?:\.{2,}|…|\betc\.?)\s*$", re.IGNORECASE)
+_ENDING = re.compile(r"\s*(?:[(\[]?(?:\.{2,}|…)[)\]]?|\betc\.?)\s*$", re.IGNORECASE)
 
 
 def split_items(text: str, *, knows: Knows) -> list[str]:

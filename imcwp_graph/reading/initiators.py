@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from imcwp_graph.model import Signature
-from imcwp_graph.reading.cues import fold_words, load_cues, load_themes, match_words
+from imcwp_graph.reading.cues import fold_words, load_cues, load_themes, match_words, spell_glue
 from imcwp_graph.reading.enumerations import find_end, split_items
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.paragraphs import Paragraph
@@ -18,6 +19,7 @@ from imcwp_graph.reading.sentences import (
 )
 from imcwp_graph.reading.shapes import Knows, clean_name, is_organisation
 
+_SMALL = re.compile(rf"{spell_glue()}$")
 _SHORT_LINE = 14
 _MOST_WORDS_TO_ARTICLE = 3
 
@@ -48,6 +50,10 @@ def read_initiators(paragraph: Paragraph, *, knows: Knows) -> list[Signature]:
     before, rest = text[: words[first].start()], text[words[last].end() :].lstrip(" \xa0:–-")
     if _tells_gathering(before):
         return []
+    if text[words[last].end() :].lstrip(" \xa0").startswith((":", "：")):
+        items = split_items(rest, knows=knows)
+        if len(items) > 1 and not any(item[0].islower() for item in items):
+            return list(_sign(paragraph, items))
     names = read_names(rest[: find_end(rest)], knows=knows) or find_known_before(
         before, knows=knows
     )
@@ -93,7 +99,8 @@ def read_issuers(title: Line, *, below: Line | None, knows: Knows) -> list[Signa
     head, colon, rest = title.text.partition(":")
     names = _list_known(head, knows) if colon and rest.strip() else []
     line = title
-    names = names or _list_known(_after_kind(title.text), knows)
+    speakers = _after_kind(title.text)
+    names = names or _list_known(speakers, knows) or _list_named(speakers.partition(":")[0], knows)
     if not names and below and not below.marker and _ends_in_kind(title.text):
         line, names = below, _list_bodies(below.text, knows)
     return [Signature(line.number, name, "issued", "the title speaks for it") for name in names]
@@ -102,6 +109,16 @@ def read_issuers(title: Line, *, below: Line | None, knows: Knows) -> list[Signa
 def _list_known(text: str, knows: Knows) -> list[str]:
     names = [name for name, _ in scan_known(text, knows=knows)]
     return names if len(names) > 1 else []
+
+
+def _list_named(text: str, knows: Knows) -> list[str]:
+    """List bodies that only their capitals show: "of the European Left and the Forum"."""
+    names = [name for name in read_names(text, knows=knows) if name != text]
+    rest = text.rpartition(names[-1])[2].split() if names else []
+    if rest and not _SMALL.match(rest[0]):
+        return []
+    general = any(load_cues("counted").stand_in(fold_words(name)) for name in names)
+    return names if len(names) > 1 and not general else []
 
 
 def _list_bodies(text: str, knows: Knows) -> list[str]:

@@ -283,8 +283,9 @@ def _continues_entry(last: Line, lines: Sequence[Line], index: int) -> bool:
         or (word.islower() and len(word) < _LONGEST_LITTLE_WORD)
     )
     goes_on = index + 1 < len(lines) and lines[index + 1].marker == last.marker
+    hangs = line.indent > last.indent + 1 and last.marker == "number"
     if not goes_on:
         closes = last.text.count("(") > last.text.count(")") and ")" in line.text
         little = word.islower() and len(word) < _LONGEST_LITTLE_WORD
         return closes or (little and not line.text[0].isdigit())
-    return dangling or line.text[0].islower() or line.text.startswith("(")
+    return dangling or hangs or line.text[0].islower() or line.text.startswith("(")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from imcwp_graph.model import Meeting, Remark
 from imcwp_graph.reading.announcements import is_date_line, is_furniture, is_prose
@@ -20,6 +20,8 @@ from imcwp_graph.reading.shapes import Knows, is_organisation
 _HEAD = 6
 # A title stands among the first lines, and says in so many words what it is.
 _MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 8, 3, 30
+# So far around a line it is asked whether it stands in a list.
+_NEAR = 50
 _PATH = re.compile(r"\s[|»›>·]\s|https?:|www\.|@")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|o|a|e|er|eme|os|as|η|я|й|l|n)?$")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
@@ -80,18 +82,19 @@ def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
         Where no line says so, the first that is neither furniture nor date nor list nor the name
         of a site or a party; None if the page has no such line.
     """
-    candidates = [
+    candidates = (
         (index, line)
         for index, line in enumerate(lines)
         if not line.marker
         and fold_words(line.text)
         and not is_date_line(line)
         and not is_furniture(line)
-    ]
-    titles = [line for index, line in candidates if not _opens_list(lines, index)]
+    )
+    outside = (line for index, line in candidates if not _opens_list(lines, index))
+    titles = list(islice(outside, _MOST_HEADINGS))
     if not titles:
         return lines[0] if lines else None
-    over = list(takewhile(_may_be_title, titles[:_MOST_HEADINGS]))
+    over = list(takewhile(_may_be_title, titles))
     plain = [line for line in over if not _is_site(line, knows)]
     return next(filter(_tells_kind, plain), (plain or titles)[0])
 
@@ -121,9 +124,9 @@ def _is_site(line: Line, knows: Knows) -> bool:
 def _opens_list(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line stands in a list of organisations: some pages print that on top."""
     first = last = index
-    while first > 0 and not lines[first].gap:
+    while first > max(index - _NEAR, 0) and not lines[first].gap:
         first -= 1
-    while last + 1 < len(lines) and not lines[last + 1].gap:
+    while last + 1 < min(index + _NEAR, len(lines)) and not lines[last + 1].gap:
         last += 1
     near = lines[first : last + 1]
     listed = sum(is_organisation(other.text) and not is_prose(other) for other in near)

@@ -17,6 +17,7 @@ from imcwp_graph.reading.cues import (
     find_count,
     fold_words,
     load_cues,
+    load_themes,
     match_words,
     says_refused,
     spell_cues,
@@ -27,6 +28,7 @@ from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.passages import (
     FEWEST_STATES,
     LEAST_UNSURE,
+    UNSURE,
     Passage,
     find_passages,
     find_subject,
@@ -165,11 +167,10 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
         if passage.passage.start >= done:
             signatures += _sign(paragraph, passage.items, passage.passage.role, first)
             done = passage.passage.start + len(passage.passage.text)
+    joined = _read_joined(paragraph.text[done:], knows)
+    signatures += _sign(paragraph, joined, "signed", first, start=done)
     if signatures:
         return signatures
-    joined = _read_joined(paragraph.text, folded, knows)
-    if joined:
-        return _sign(paragraph, joined, "signed", first)
     issuers = _read_subject(paragraph.text, knows)
     if issuers:
         return _sign(
@@ -180,7 +181,10 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
     if above.strength in ("clear", "continued"):
         if paragraph.lines[0].marker or knows(clean_name(paragraph.text)):
             return []
-        items = split_items(paragraph.text, knows=knows)
+        listed = _cut_intro(paragraph.text)
+        items = split_items(listed, knows=knows)
+        if listed != paragraph.text:
+            items = [drop_articles(item) for item in _cut_clauses(items, knows)]
         clear = above.strength == "clear"
         taken = _is_under_heading(paragraph.text, items, knows, clear=clear)
         return _sign(paragraph, items, above.role, above.reason) if taken else []
@@ -220,8 +224,11 @@ def _read_items(passage: Passage, knows: Knows) -> list[str]:
         items = bare if passage.prose or 2 * small > len(items) else items
     if passage.least == FEWEST_STATES and 10 * sum(map(is_place, items)) < 9 * len(items):
         return []
+    if passage.least in UNSURE and items and _names_in_general(items[0]):
+        return []
     share = _share(items, knows, strict=passage.prose)
-    if passage.least == LEAST_UNSURE:
+    lone = len(items) == 1 and passage.text[:1].islower()
+    if passage.least == LEAST_UNSURE or lone:
         share = min(share, _share_of_sure(items, knows))
     return items if len(items) >= passage.least and share >= 0.6 else []
 
@@ -229,13 +236,22 @@ def _read_items(passage: Passage, knows: Knows) -> list[str]:
 def _cut_clauses(items: list[str], knows: Knows) -> list[str]:
     """Cut the rest of the sentence off the end of a list inside it."""
     kept = list(items)
-    while kept and kept[-1][0].islower() and share_of_capitals(kept[-1]) < 0.5:
-        if len(kept[-1].split()) < _FEWEST_OF_CLAUSE or is_described_person(kept[-1]):
-            break
+    while kept and _is_clause(kept[-1]) and not is_described_person(kept[-1]):
         kept.pop()
     return (
         kept if len(kept) == len(items) else [clean_name(i) for i in split_last(kept, knows=knows)]
     )
+
+
+def _is_clause(item: str) -> bool:
+    """Tell whether an item is running text that begins small."""
+    small = item[0].islower() and share_of_capitals(item) < 0.5
+    return small and len(item.split()) >= _FEWEST_OF_CLAUSE
+
+
+def _names_in_general(item: str) -> bool:
+    """Tell whether an item is signatories in general: "Communist and Workers' Parties"."""
+    return load_cues("counted").stand_in(fold_words(item))
 
 
 def _bare_place(item: str) -> str:
@@ -248,14 +264,16 @@ def _are_places(items: Sequence[str]) -> bool:
     return 2 * sum(map(is_place, items)) > len(items)
 
 
-def _read_joined(text: str, folded: str, knows: Knows) -> list[str]:
+def _read_joined(text: str, knows: Knows) -> list[str]:
     """Read "Later the statement was also joined by the A and the B."."""
-    words = match_words(text)
-    if not words or not text.endswith("."):
-        return []
-    for index, _ in load_cues("joined").find(folded):
-        rest = text[words[index].end() :].lstrip(" ,:–-")
-        names = read_names(rest[: find_end(rest)], knows=knows)
+    while text.strip():
+        end = find_end(text)
+        sentence, text = text[:end], text[end + 1 :].lstrip()
+        folded, words = fold_words(sentence), match_words(sentence)
+        if not words or not load_cues("joined").stand_in(folded):
+            continue
+        told = [index for kind in ("joined", "signed") for index, _ in load_cues(kind).find(folded)]
+        names = read_names(sentence[words[max(told)].end() :].lstrip(" ,:–-"), knows=knows)
         if names and all(map(knows, names)):
             return names
     return []
@@ -273,11 +291,23 @@ def _read_subject(text: str, knows: Knows) -> list[str]:
     return items if len(items) > 1 and are_bodies(items, knows=knows, share=share) else []
 
 
+def _cut_intro(text: str) -> str:
+    """Cut "Among them are also" off the beginning of a sentence that goes on with a list."""
+    words = match_words(text)
+    folded = fold_words(text)
+    opened = max(load_cues("intro").openings(folded), default=0) if words else 0
+    if not opened:
+        return text
+    return drop_small_words(text[words[opened - 1].end() :].lstrip())
+
+
 def _is_under_heading(text: str, items: Sequence[str], knows: Knows, *, clear: bool) -> bool:
     sure = _share_of_sure(items, knows)
     if not clear:
         return len(items) >= 3 and sure >= 0.8
     if len(items) < 2 or _share(items, knows, strict=False) < 0.5:
+        return False
+    if any(_is_clause(item) for item in items):
         return False
     # Two sentences, or one "and" without a comma, are a list only if names prove it.
     told = find_end(text) < len(text.rstrip(" .")) or len(items) == 2
@@ -289,6 +319,10 @@ def _read_unannounced(paragraph: Paragraph, knows: Knows) -> list[Signature]:
     if claimed:
         return _sign(paragraph, claimed, "signed", "a sentence lists names beside their number")
     if _MENU.search(paragraph.text) or ADDRESS.search(paragraph.text):
+        return []
+    if any(
+        series.stand_in(fold_words(paragraph.text)) for series in load_themes("series").values()
+    ):
         return []
     footnote = paragraph.lines[0].marker == "footnote"
     items = split_items(paragraph.text, knows=knows)
@@ -355,9 +389,11 @@ def _share_of_sure(items: Sequence[str], knows: Knows) -> float:
     return sure / max(len(items), 1)
 
 
-def _sign(paragraph: Paragraph, items: Sequence[str], role: str, reason: str) -> list[Signature]:
+def _sign(
+    paragraph: Paragraph, items: Sequence[str], role: str, reason: str, *, start: int = 0
+) -> list[Signature]:
     signatures: list[Signature] = []
-    position = 0
+    position = start
     for item in items:
         number, position = paragraph.locate(item, position)
         signatures.append(Signature(number, " ".join(item.split("\n")), role, reason))

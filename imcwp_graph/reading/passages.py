@@ -22,12 +22,13 @@ _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 # "Among the signatories are the A, the B and the C": small words, then names.
 _TO_NAME = re.compile(rf"\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+){{0,4}}(?=[{CAPITALS}«„“\"])")
 # "the following 25 States:"
-_TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){1,4}\s*[:：]\s*(?=\S)")
+_TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
 LEAST_UNSURE, _LEAST_DIRECT = 3, 4
+UNSURE = (LEAST_UNSURE, _LEAST_DIRECT)
 # So many states in one sentence, in a statement that speaks as "we", speak through it.
 FEWEST_STATES = 8
 
@@ -97,7 +98,9 @@ def _find_counted(
     """Find "the following 25 States: A, B"."""
     for index, _ in load_cues("following").find(folded):
         counted = _TO_COUNTED.match(text[words[index].end() :])
-        if not counted or not load_cues("counted").stand_in(fold_words(counted[0])):
+        noun = words[index - 1][0] if index else ""
+        told = fold_words(f"{noun} {counted[0]}") if counted else ""
+        if not counted or not any(load_cues(k).stand_in(told) for k in ("counted", "countries")):
             continue
         start = words[index].end() + counted.end()
         if not any(where <= index for where in attended):
@@ -163,6 +166,6 @@ def _cut_list(text: str, found: int, rest: str) -> str:
     if found and rest[found - 1] == "(":
         return text[: find_closing(f"({text}") - 1]
     # Where semicolons part the items, a full stop among them is an item's own.
-    items_end = text.rfind(";") + 1
+    items_end = text.rfind(";") + 1 if ";" in text[: find_end(text)] else 0
     end = items_end + find_end(text[items_end:])
     return text[: min(end, find_closing(f"({text[:end]}") - 1)] if ")" in text[:end] else text[:end]

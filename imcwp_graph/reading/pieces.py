@@ -26,7 +26,7 @@ from imcwp_graph.vocabulary import load_words
 _AND = re.compile(rf"(?<!\S)({spell_cues('and')}|&)\s+(?=\S)")
 _FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
 _SMALL_WORDS = re.compile(
-    rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+|[lLdD][’']){{1,4}})(?=[{CAPITALS}])"
+    rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+|[lLdD][’']){{1,6}})(?=[{CAPITALS}])"
 )
 # No two names are longer than this; what is longer is running text.
 _LONGEST_PAIR = 400
@@ -181,7 +181,7 @@ def _split_and(piece: str, knows: Knows) -> list[str]:
     marks = [m for m in _AND.finditer(piece) if count_open(piece[: m.start()]) < 1]
     halves = [(piece[: mark.start()], piece[mark.end() :], mark[1]) for mark in reversed(marks)]
     for left, right, _ in halves:
-        if knows(clean_name(left)) or knows(clean_name(right)):
+        if knows(clean_name(left)) or knows(clean_name(right)) or is_place(left):
             return [left, right]
     for left, right, _ in reversed(halves):
         if is_acronym(left.strip()) or (is_organisation(left) and is_organisation(right)):
@@ -225,7 +225,8 @@ def drop_small_words(item: str) -> str:
     >>> drop_small_words("but also the Union of Teachers")
     'Union of Teachers'
     """
-    return _SMALL_WORDS.sub("", item)
+    first = fold_words(item.partition(" ")[0])
+    return item if load_cues("honorifics").are(first) else _SMALL_WORDS.sub("", item)
 
 
 def are_bodies(pieces: Sequence[str], *, knows: Knows, share: float = 0.7) -> bool:

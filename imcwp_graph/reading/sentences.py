@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"\S+")
 # Turkish and its like hang an ending on a name: "TKP'nin".
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 _LONGEST_NAME = 16
+# A short form in brackets soon after shows that the name goes on.
+_TO_BRACKET = re.compile(r"(?:\s+[^\s,;:.()]+){0,5}\s+\([^\s()]{2,12}\)")
 _MOST_NAMES = 8
 
 
@@ -47,7 +49,7 @@ def read_names(rest: str, *, knows: Knows) -> list[str]:
         return [name for name, _ in scan_known(rest, knows=knows)]
     named = _cut_to_names(rest)
     clause = rest.partition(",")[0]
-    whole = rest[len(named) :].lstrip()[:1] in ("", ",", ";", ".", ":", "(")
+    whole = named.endswith(")") or rest[len(named) :].lstrip()[:1] in ("", ",", ";", ".", ":", "(")
     for text, sure in ((named, whole), (clause, len(clause.split()) <= _LONGEST_NAME)):
         items = split_items(text, knows=knows)
         names = [drop_articles(drop_small_words(item)) for item in items]
@@ -65,7 +67,7 @@ def _cut_to_names(text: str) -> str:
         word = token[0].strip(',;.()[]"“”«»„:')
         small = bool(word) and word[0].islower()
         part = _SMALL.match(word) or is_organisation(word) or re.match(r"[ld][’']", word)
-        if small and not depth and not part:
+        if small and not depth and not part and not _TO_BRACKET.match(text, token.end()):
             break
         depth = max(depth + token[0].count("(") - token[0].count(")"), 0)
         if not small or is_organisation(word):

@@ -195,6 +195,7 @@ class _Page:
         if len(run.lines) > 1 or is_furniture(line) or names_all(line):
             return False
         if line.text == self.title and not is_prose(line):
+            self.signatures += self._initiate(run.start)
             return False
         paragraph = join_paragraph(self.lines, run.start)
         named = read_paragraph(paragraph, above=announcement, knows=self.knows)
@@ -210,6 +211,12 @@ class _Page:
 
     def _read_entries(self, run: Run, announcement: Announcement) -> None:
         entries = _trim_entries(run)
+        addressed = any(ADDRESS.search(line.text) for line in run.lines)
+        if announcement.strength == "continued" and len(entries) == 1 and addressed:
+            # The page's owner over its address.
+            entries = []
+        if announcement.strength != "clear":
+            entries = self._cut_furniture(entries)
         if not entries:
             return
         if self._is_accepted(entries, announcement) and not self._is_stray(run, entries):
@@ -226,6 +233,18 @@ class _Page:
         elif _may_be_list(entries, announcement, self.knows):
             self.remarks.append(_ask_about(entries))
 
+    def _cut_furniture(self, entries: list[Line]) -> list[Line]:
+        """Cut a button or a menu's word off the end of a list that holds bodies alone."""
+        bodies = [self.knows(clean_name(e.text)) or _is_body(e.text) for e in entries]
+        last = len(entries) - 1
+        return (
+            entries[:last]
+            if last >= _FEW_TO_ASK_ABOUT
+            and all(bodies[:last])
+            and not (bodies[last] or is_described_person(entries[last].text))
+            else entries
+        )
+
     def _is_stray(self, run: Run, entries: list[Line]) -> bool:
         """Tell whether a single line only stands under a headline that happens to say "signed"."""
         heading = self.lines[run.start - 1].text if run.start else ""
@@ -238,6 +257,8 @@ class _Page:
         if strength == "against" or (strength == "other" and not self._speaks):
             return False
         if sum(is_sentence(entry.text) for entry in entries) > 0.5 * len(entries):
+            return False
+        if 2 * sum(_opens_phrase(entry.text) for entry in entries) > len(entries):
             return False
         share, least = _LEAST[strength]
         names = [clean_name(entry.text) for entry in entries]
@@ -256,6 +277,11 @@ class _Page:
             return True
         strict = strength in ("none", "continued")
         return _looks_like_name(name, self.knows, strict=strict)
+
+
+def _opens_phrase(text: str) -> bool:
+    """Tell whether an entry is a demand or a slogan: "Against the wars", "Out of NATO!"."""
+    return load_cues("openers").are(fold_words(text).partition(" ")[0])
 
 
 def _pass_on(announcement: Announcement, subheading: Line) -> Announcement:
@@ -332,7 +358,8 @@ def _join_pairs(entries: list[Line], *, stanzas: bool) -> list[Line]:
     entries, whole = entries[: len(entries) - len(left)], entries
     pairs = list(zip(entries[::2], entries[1::2], strict=True))
     fitting = sum(
-        (is_person(a.text) or (stanzas and not _is_body(a.text))) and is_office(b.text)
+        (is_person(a.text) or (stanzas and not _is_body(a.text)))
+        and (is_office(b.text) or b.text[0].islower())
         for a, b in pairs
     )
     if fitting < (0.5 if stanzas else 0.7) * len(pairs) or any(
