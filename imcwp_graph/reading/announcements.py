@@ -257,6 +257,8 @@ def judge_line(heading: Line) -> Announcement:
     Announcement
         The last sentence of a paragraph decides before the rest of it.
     """
+    if heading.text.count(" | ") > 1:
+        return Announcement("none")
     told = _BRACKETED.sub("", heading.text)
     last = _last_sentence(told)
     for text, whole in ((last, False), (told, True)):

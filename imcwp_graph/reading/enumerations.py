@@ -188,6 +188,8 @@ def _split_dashes(text: str, knows: Knows) -> list[str]:
     """Split "CGT – FO – FSU", where the dashes part nothing but bodies."""
     pieces = _split_at(text, _DASH)
     labels = sum(any(map(is_acronym, piece.split())) for piece in pieces)
+    if len(pieces) >= 2 * _FEWEST_GROUPED:
+        return pieces if are_bodies(pieces, knows=knows, share=0.5) else []
     parted = len(pieces) >= _FEWEST_GROUPED and 2 * labels >= len(pieces)
     return pieces if parted and are_bodies(pieces, knows=knows) else []
 

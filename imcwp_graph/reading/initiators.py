@@ -67,7 +67,7 @@ def _sign(paragraph: Paragraph, names: Sequence[str]) -> Iterator[Signature]:
     position = 0
     for name in names:
         number, position = paragraph.locate(name, position)
-        yield Signature(number, " ".join(name.split()), "initiated", f"line {number} says so")
+        yield Signature(number, " ".join(name.split("\n")), "initiated", f"line {number} says so")
 
 
 def _tells_gathering(before: str) -> bool:
@@ -117,7 +117,11 @@ def _list_named(text: str, knows: Knows) -> list[str]:
     rest = text.rpartition(names[-1])[2].split() if names else []
     if rest and not _SMALL.match(rest[0]):
         return []
-    general = any(load_cues("counted").stand_in(fold_words(name)) for name in names)
+    general = any(
+        load_cues(kind).stand_in(fold_words(name))
+        for kind in ("counted", "gatherings")
+        for name in names
+    )
     return names if len(names) > 1 and not general else []
 
 

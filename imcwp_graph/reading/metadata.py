@@ -22,6 +22,8 @@ _HEAD = 6
 _MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 8, 3, 30
 # So far around a line it is asked whether it stands in a list.
 _NEAR = 50
+# Further down no title stands, not even under a list on top.
+_FAR = 400
 _PATH = re.compile(r"\s[|»›>·]\s|https?:|www\.|@")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|o|a|e|er|eme|os|as|η|я|й|l|n)?$")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
@@ -84,7 +86,7 @@ def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
     """
     candidates = (
         (index, line)
-        for index, line in enumerate(lines)
+        for index, line in enumerate(lines[:_FAR])
         if not line.marker
         and fold_words(line.text)
         and not is_date_line(line)

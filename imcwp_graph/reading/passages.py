@@ -24,6 +24,7 @@ _TO_NAME = re.compile(rf"\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+){{0,4}}(?=[{CAPITA
 # "the following 25 States:"
 _TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
+_SEPARATOR = re.compile(r"[,;،؛]")
 _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
@@ -90,6 +91,18 @@ def find_passages(text: str) -> Iterator[Passage]:
                 if not any(index <= where <= index + passed for where in attended):
                     listed = _cut_list(text[start + found :], found, text[start:])
                     yield Passage(listed, start + found, role, least, prose)
+    if not attended:
+        yield from _find_bracketed(text, folded)
+
+
+def _find_bracketed(text: str, folded: str) -> Iterator[Passage]:
+    """Find "parties of the region (A; B; C) have signed", the verb behind the bracket."""
+    if not load_cues("signed").stand_in(folded):
+        return
+    for opening in islice(re.finditer(r"\((?=\S)", text), _MOST_CUES):
+        listed = text[opening.end() : opening.start() + find_closing(text[opening.start() :])]
+        if len(_SEPARATOR.findall(listed)) >= LEAST_UNSURE:
+            yield Passage(listed, opening.end(), "signed", LEAST_UNSURE, prose=True)
 
 
 def _find_counted(
@@ -103,7 +116,8 @@ def _find_counted(
         if not counted or not any(load_cues(k).stand_in(told) for k in ("counted", "countries")):
             continue
         start = words[index].end() + counted.end()
-        if not any(where <= index for where in attended):
+        passed = index + len(told.split())
+        if not any(where <= passed for where in attended):
             # States do not sign: a joint statement delivered for them speaks in their name.
             listed = text[start : start + find_end(text[start:])]
             role = "issued" if is_place(listed.partition(",")[0]) else "signed"

@@ -159,7 +159,9 @@ def split_last(pieces: Sequence[str], *, knows: Knows) -> list[str]:
     stripped = _strip_and(last)
     if stripped != last:
         # "Vietnam and Zambia, as well as my own country" has two last items.
-        return [*split_last(first, knows=knows), stripped] if len(first) > 1 else [*first, stripped]
+        several = " " in last[: len(last) - len(stripped)].strip()
+        ends = _split_and(stripped, knows) if several else [stripped]
+        return [*split_last(first, knows=knows), *ends] if len(first) > 1 else [*first, *ends]
     if first and is_place(last):
         return _split_before_place(first, last, knows)
     if knows(clean_name(last)):
@@ -188,9 +190,13 @@ def _split_and(piece: str, knows: Knows) -> list[str]:
             return [left, right]
     for left, right, word in halves:
         begins = right[:1].isupper() or _is_article_and_name(right)
-        if begins and (word not in _UNSURE or (is_person(left.strip()) and is_person(right))):
+        if begins and (word not in _UNSURE or (_is_name(left) and _is_name(right))):
             return [left, right]
     return [piece]
+
+
+def _is_name(text: str) -> bool:
+    return is_person(text.strip()) or is_organisation(text)
 
 
 def _is_article_and_name(text: str) -> bool:

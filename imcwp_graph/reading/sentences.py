@@ -136,7 +136,7 @@ def _cut_to_known(part: str, knows: Knows) -> tuple[str, int]:
     for end in reversed(ends):
         name = clean_name(part[:end])
         # A known name may carry small words of the sentence with it: "of Ireland on the".
-        if name[-1:] in "-–—/" or name.split()[-1].islower():
+        if name[-1:] in "-–—/:" or name.split()[-1].islower():
             continue
         if knows(name):
             name = _cut_at_dash(name, part, knows)

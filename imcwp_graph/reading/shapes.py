@@ -23,7 +23,7 @@ _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
 _SEPARATOR = re.compile(r"\s[-–—]\s|[,;(\[]")
 # The word that leads to the last entry of a list of clauses: "TKP; and".
 _LAST_AND = re.compile(rf"(?:[;,،؛] ?|\s){spell_cues('and')}$")
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\]\"”»])\.$")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\]\"”“»])\.$")
 # "Clean Taps Network, Inc." keeps its full stop.
 _SHORT_END = re.compile(r",\s+\w{2,4}\.$")
 _MOST_WORDS_DESCRIBING = 12

@@ -56,6 +56,7 @@ _LEAST = {
 _FEW_TO_ASK_ABOUT = 3
 _SHORT_SUBHEADING = 8
 _FEWEST_PAIRED = 4
+_FEWEST_KNOWN = 2
 # A year makes an entry the title of a congress or a piece of news, a longer number an address.
 _NUMBER = re.compile(r"\d{3}")
 
@@ -107,7 +108,9 @@ class _Page:
         self.signatures: list[Signature] = []
         self.remarks: list[Remark] = []
         self._folded_title = fold_words(title)
-        self._speaks = any(is_prose(x) and has_voice(x) for x in lines)
+        prose = [index for index, line in enumerate(self.lines) if is_prose(line)]
+        self._speaks = any(has_voice(self.lines[index]) for index in prose)
+        self._text = prose[0] if prose else len(self.lines)
         self._last: _Last | None = None
         self._passed: tuple[int, Announcement] | None = None
         self._done = 0
@@ -145,7 +148,9 @@ class _Page:
                 return told
             if told.role == "initiated" and run.marker != self._last.marker:
                 return Announcement("weak", "signed", "under the initiators")
-            return Announcement("continued", told.role, f"goes on from what is {told.reason}")
+            reason = f"goes on from what is {told.reason}"
+            heads = is_place(run.lines[0].text) and told.strength in ("clear", "continued")
+            return Announcement("clear" if heads else "continued", told.role, reason)
         if run.start and self._initiate(run.start - 1):
             reason = f"under the initiators in line {self.lines[run.start - 1].number}"
             return Announcement("weak", "signed", reason)
@@ -219,7 +224,7 @@ class _Page:
             entries = self._cut_furniture(entries)
         if not entries:
             return
-        if self._is_accepted(entries, announcement) and not self._is_stray(run, entries):
+        if self._is_accepted(run, entries, announcement) and not self._is_stray(run, entries):
             signed = _sign_entries(entries, announcement)
             self.signatures += signed
             if announcement.strength == "parting":
@@ -252,7 +257,7 @@ class _Page:
             return False
         return not _looks_like_name(clean_name(entries[0].text), self.knows, strict=False)
 
-    def _is_accepted(self, entries: list[Line], announcement: Announcement) -> bool:
+    def _is_accepted(self, run: Run, entries: list[Line], announcement: Announcement) -> bool:
         strength = announcement.strength
         if strength == "against" or (strength == "other" and not self._speaks):
             return False
@@ -261,6 +266,11 @@ class _Page:
         if 2 * sum(_opens_phrase(entry.text) for entry in entries) > len(entries):
             return False
         share, least = _LEAST[strength]
+        below = self._text < run.start and not run.marker
+        if strength == "none" and self._speaks and below:
+            # At the end of what "we" declare two names that are known need nothing else.
+            known = all(self.knows(clean_name(entry.text)) for entry in entries)
+            least = _FEWEST_KNOWN if known else least
         names = [clean_name(entry.text) for entry in entries]
         looks = sum(self._looks_right(name, strength) for name in names)
         return len(entries) >= least and looks >= share * len(entries)
