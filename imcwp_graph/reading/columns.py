@@ -69,7 +69,7 @@ def split_cells(text: str) -> list[str]:
     >>> split_cells("| 1 | Urgenda | The Netherlands |")
     ['1', 'Urgenda', 'The Netherlands']
     """
-    if text.count("|") > 1:
+    if text.count("|") > 1 or " | " in text:
         return _PIPES.split(text.strip().removeprefix("|").removesuffix("|").strip())
     return _GAPS.split(text.strip())
 

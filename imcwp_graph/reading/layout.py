@@ -217,7 +217,7 @@ def _grow_run(
     lines: Sequence[Line], start: int, is_heading: Callable[[Line], bool]
 ) -> tuple[int, list[Line]]:
     entries = [lines[start]]
-    gaps: list[int] = []
+    widest = -1
     index = start + 1
     # Under a heading an entry may begin small: "prof. X", "epicenter.works".
     lenient = start > 0 and is_heading(lines[start - 1])
@@ -229,25 +229,26 @@ def _grow_run(
         elif odd := _stands_between(entries[-1], lines, index):
             # A missing number is an entry; with none missing the line is the page's own.
             entries += [replace(line, marker="number", ordinal=odd)] if odd > 0 else []
-        elif not is_heading(line) and _joins_run(entries[-1], line, gaps, lenient):
+        elif not is_heading(line) and _joins_run(entries[-1], line, widest, lenient):
             entries.append(line)
-            gaps.append(line.gap)
+            widest = max(widest, line.gap)
         else:
             break
         index += 1
     return index, entries
 
 
-def _joins_run(last: Line, line: Line, gaps: list[int], lenient: bool) -> bool:
+def _joins_run(last: Line, line: Line, widest: int, lenient: bool) -> bool:
+    """Tell whether a line joins a run; `widest` is its widest gap so far."""
     if line.marker != last.marker or line.marker == "footnote":
         return False
     if line.marker == "number" and line.ordinal == 1 and last.ordinal != 1:
         return False
     if not line.marker and not all(has_entry_shape(x, lenient=lenient) for x in (last, line)):
         return False
-    if not gaps:
+    if widest < 0:
         return line.gap <= _MOST_EXTRA_GAP * (2 if line.marker else 1)
-    return line.gap <= max(gaps) + (_MOST_EXTRA_GAP if line.marker else 0)
+    return line.gap <= widest + (_MOST_EXTRA_GAP if line.marker else 0)
 
 
 def _stands_between(last: Line, lines: Sequence[Line], index: int) -> int:

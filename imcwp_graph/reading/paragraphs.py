@@ -60,6 +60,8 @@ _LAST_NAME = re.compile(
     rf"[{CAPITALS}][^\s,;]*(?:\s+(?:{spell_glue()}|[{CAPITALS}][^\s,;]*)(?!\S))*$"
 )
 _MOST_WORDS = 14
+# No line of print is longer and still a list of names: ten thousand of them.
+_LONGEST_LIST = 400_000
 _MANY = 4
 # So many small words at the end of a list are the rest of its sentence.
 _FEWEST_OF_CLAUSE = 4
@@ -157,8 +159,8 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
     list of Signature
         Empty if it names none.
     """
-    folded = fold_words(paragraph.text)
-    if says_refused(folded):
+    folded = fold_words(paragraph.text[:_LONGEST_LIST])
+    if len(paragraph.text) > _LONGEST_LIST or says_refused(folded):
         return []
     first = f"announced in line {paragraph.lines[0].number}"
     signatures: list[Signature] = []

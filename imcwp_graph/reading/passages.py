@@ -91,8 +91,7 @@ def find_passages(text: str) -> Iterator[Passage]:
                 if not any(index <= where <= index + passed for where in attended):
                     listed = _cut_list(text[start + found :], found, text[start:])
                     yield Passage(listed, start + found, role, least, prose)
-    if not attended:
-        yield from _find_bracketed(text, folded)
+    yield from _find_bracketed(text, folded)
 
 
 def _find_bracketed(text: str, folded: str) -> Iterator[Passage]:
@@ -101,7 +100,8 @@ def _find_bracketed(text: str, folded: str) -> Iterator[Passage]:
         return
     for opening in islice(re.finditer(r"\((?=\S)", text), _MOST_CUES):
         listed = text[opening.end() : opening.start() + find_closing(text[opening.start() :])]
-        if len(_SEPARATOR.findall(listed)) >= LEAST_UNSURE:
+        told = load_cues("attended").stand_in(fold_words(text[: opening.start()]))
+        if len(_SEPARATOR.findall(listed)) >= LEAST_UNSURE and not told:
             yield Passage(listed, opening.end(), "signed", LEAST_UNSURE, prose=True)
 
 
