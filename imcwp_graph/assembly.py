@@ -22,6 +22,7 @@ from imcwp_graph.model import (
     Statement,
 )
 from imcwp_graph.parties.decisions import NO_SIGNATURE, Decisions
+from imcwp_graph.parties.lookalikes import compare_unknown
 from imcwp_graph.parties.names import fold_name
 from imcwp_graph.parties.resolution import Resolver
 
@@ -210,9 +211,10 @@ def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[Rev
     unknown = {rows[0].name for (kind, _, _), rows in doubtful.items() if kind == "unknown"}
     suggestions = resolver.suggest(unknown)
     known = {match.party.id: match.party for _, match in resolved}
+    peers = compare_unknown(known[party] for kind, party, _ in doubtful if kind == "unknown")
     for (kind, party, _), rows in doubtful.items():
         first = rows[0]
-        lookalikes = suggestions.get(first.name, ()) if kind == "unknown" else ()
+        lookalikes = suggestions[first.name] + peers[party] if kind == "unknown" else ()
         yield ReviewRow(
             kind,
             first.statement,
@@ -227,7 +229,7 @@ def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[Rev
 def _explain_match(kind: str, party: Party, rows: list[Row], *, lookalikes: bool) -> str:
     times = f", printed {len(rows)} times" if len(rows) > 1 else ""
     if kind == "unknown":
-        ending = "see its look-alikes" if lookalikes else "nothing known looks like it"
+        ending = "see its look-alikes" if lookalikes else "nothing looks like it"
         return f"not in the registry{times}; {ending}"
     how = "the structure of the name" if kind == "structure" else "all but a slip of the pen"
     return f"taken for {party.name} by {how}{times}"

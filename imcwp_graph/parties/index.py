@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from imcwp_graph.model import Party
-from imcwp_graph.parties.lexicon import little_words, load_lexicon, repair_text, split_words
+from imcwp_graph.parties.lexicon import (
+    little_words,
+    load_lexicon,
+    repair_text,
+    spell_initials,
+    split_words,
+)
 from imcwp_graph.parties.names import (
     NameStructure,
     fold_name,
@@ -24,6 +31,10 @@ from imcwp_graph.vocabulary import load_words
 
 # Forms that say nothing for sure: equal to none, themselves included.
 _UNTOLD = ("undecided", "from")
+
+_QUOTED = re.compile(
+    '(?P<kind>\\w+)\\s+[«„“‟"](?P<name>[^«»„“”‟"]+)[»”“"](?P<after>(?:\\s*[(,–—-].*)?)$'
+)
 
 _Concepts = tuple[str, ...]
 _Key = tuple[_Concepts, tuple[str, ...], tuple[str, ...]]
@@ -132,7 +143,7 @@ class NameIndex:
         day : str
             The ISO date of its statement, or the empty string.
         """
-        name = repair_text(name)
+        name = _unquote(repair_text(name))
         for rule in (
             self._by_spelling,
             self._by_country,
@@ -453,9 +464,10 @@ def _initials(name: str) -> frozenset[str]:
     """Give the acronyms that a name's own words make, with and without its little words."""
     words = [word for word in split_words(name) if word != "&"]
     little = little_words()
-    full = "".join(word[0] for word in words)
-    short = "".join(word[0] for word in words if word not in little)
-    return frozenset(letters for letters in (full, short) if len(letters) >= 2)
+    letters = [(spell_initials(word), word) for word in words]
+    full = "".join(initials for initials, _ in letters)
+    short = "".join(initials for initials, word in letters if word not in little)
+    return frozenset(made for made in (full, short) if len(made) >= 2)
 
 
 def _half_initials(name: str) -> list[str]:
@@ -464,6 +476,17 @@ def _half_initials(name: str) -> list[str]:
     if not others or not all(read_name(text).concepts for text in (main, *others)):
         return []
     return [f"{letters} {loosen_name(' '.join(others))}" for letters in sorted(_initials(main))]
+
+
+def _unquote(name: str) -> str:
+    """Take a kind and its quotes off a whole name that says the kind again: Party "Left Party"."""
+    found = _QUOTED.match(name)
+    if not found:
+        return name
+    kind, quoted = (read_name(text) for text in found.group("kind", "name"))
+    repeated = kind.kinds and not (kind.qualifiers or kind.rest or kind.places or kind.asides)
+    named = quoted.qualifiers and set(kind.kinds) <= set(quoted.kinds)
+    return f"{found['name']}{found['after']}" if repeated and named else name
 
 
 def _place_alone(text: str) -> tuple[str, ...]:

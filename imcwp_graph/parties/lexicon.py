@@ -46,6 +46,8 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _ABBREVIATION = re.compile(r"(?<=\w)\.(?=\w)")
 # Vowel signs of Indic and South-East Asian scripts are no \w to `re`.
+# A compound as short as this is an abbreviation: "CP", "NCP".
+_LONGEST_ABBREVIATION = 3
 _WORD = re.compile("(?:\\w|[\u0900-\u109f\u1780-\u17ff])+|&")
 
 
@@ -364,11 +366,11 @@ def _decline(name: str, rules: list[tuple[str, list[str]]]) -> Iterator[str]:
 
 
 def _demonym_readings() -> Iterator[tuple[str, Reading]]:
-    feminine = load_words("places")["feminine"]
+    endings = [load_words("places")[number] for number in ("feminine", "plural")]
     for language, places in load_words("places")["demonyms"].items():
         for place, cell in places.items():
             for text in listed(cell):
-                for after in dict.fromkeys(("", feminine.get(language, ""))):
+                for after in dict.fromkeys(("", *(table.get(language, "") for table in endings))):
                     yield text + after, Reading(language, "adjective", (place,))
 
 
@@ -392,6 +394,24 @@ def _glue() -> dict[str, dict[str, str]]:
 def little_words() -> frozenset[str]:
     """Give the little words of all languages."""
     return frozenset(load_lexicon().speakers)
+
+
+@lru_cache(maxsize=16384)
+def spell_initials(word: str) -> str:
+    """Give the letters of a folded word in an acronym: of a compound, those of its parts.
+
+    Examples
+    --------
+    >>> spell_initials("party"), spell_initials("cp"), spell_initials("компартия")
+    ('p', 'cp', 'кп')
+    """
+    for reading in load_lexicon().phrases.get(word, ()):
+        if reading.sort == "word" and len(reading.means) > 1:
+            own = load_words("organisations")["words"][reading.language]
+            parts = [cell for concept in reading.means if (cell := own.get(concept))]
+            long = len(word) > _LONGEST_ABBREVIATION
+            return "".join(plain(cell)[0] for cell in parts) if long else word
+    return word[0]
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:

@@ -9,6 +9,14 @@ _LOOKS_LATIN = str.maketrans(
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕЅІЈКМНОРСТХаеорсхіј", "ABEZHIKMNOPTYXoABESIJKMHOPCTXaeopcxij"
 )
 
+# Latin capitals that print like Greek and Cyrillic ones.
+_LATIN_CAPITALS = {
+    "GREEK": str.maketrans("ABEZHIKMNOPTYX", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
+    "CYRILLIC": str.maketrans("ABEKMHOPCTX", "АВЕКМНОРСТХ"),
+}
+
+_LONGEST_ACRONYM = 5
+
 # How a short form is written over from Cyrillic and Greek, folded.
 _IN_LATIN = str.maketrans(
     dict(zip("абвгдђеєжзѕиіјклљмнњопрстћуфхцчџшщыэюαβγδεζηικλμνξοπρστυφχω",
@@ -87,16 +95,31 @@ def _script(word: str) -> str:
 
 
 def mend_letters(name: str) -> str:
-    r"""Write in Latin the look-alike letters of words that are Latin otherwise.
+    r"""Write in its own script a word with look-alike letters of another.
+
+    A Latin word may hold letters of another script; among words of another script, an acronym
+    may be in Latin capitals.
 
     Examples
     --------
     >>> mend_letters("\u03a4udeh  Party")
     'Tudeh Party'
+    >>> mend_letters("KK Ελλάδας").isascii(), ascii(mend_letters("KK Ελλάδας"))[:14]
+    (False, "'\\u039a\\u039a ")
     """
-    return " ".join(_mend_word(word) for word in name.split())
+    words = [_mend_word(word) for word in name.split()]
+    scripts = {_script(word) for word in words} - {"LATIN", ""}
+    capitals = _LATIN_CAPITALS.get(scripts.pop(), {}) if len(scripts) == 1 else {}
+    return " ".join(_mend_acronym(word, capitals) for word in words)
 
 
 def _mend_word(word: str) -> str:
     mended = word.translate(_LOOKS_LATIN)
     return mended if not _script(word) and _script(mended) == "LATIN" else word
+
+
+def _mend_acronym(word: str, capitals: dict[int, int]) -> str:
+    """Write over a short word in Latin capitals that all look like letters of another script."""
+    mended = word.translate(capitals)
+    short = word.isupper() and len(word) <= _LONGEST_ACRONYM
+    return mended if short and _script(word) == "LATIN" != _script(mended) != "" else word

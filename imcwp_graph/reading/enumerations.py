@@ -17,7 +17,7 @@ from imcwp_graph.reading.pieces import (
     join_pieces,
     split_last,
 )
-from imcwp_graph.reading.shapes import Knows, clean_name, is_acronym
+from imcwp_graph.reading.shapes import Knows, clean_name, is_acronym, is_place
 
 _OPENING, _CLOSING = "([{", ")]}"
 _QUOTED = re.compile(r"„[^„“”]{1,80}[“”]|“[^“”]{1,80}”|«[^«»]{1,80}»|\"[^\"]{1,80}\"")
@@ -197,6 +197,7 @@ def _split_dashes(text: str, knows: Knows) -> list[str]:
 def _clean(items: Iterator[str] | list[str]) -> list[str]:
     cleaned = (clean_name(_LEADING_AND.sub("", item.strip())) for item in items)
     named = [item for item in cleaned if fold_words(item)]
-    if len(named) > 2 and not any(item[0].islower() for item in named[:-1]):
+    small = any(item[0].islower() for item in named[:-1])
+    if len(named) > 2 and not small and not is_place(named[-1]):
         named[-1] = drop_small_words(named[-1])
     return named

@@ -48,6 +48,7 @@ from imcwp_graph.reading.shapes import (
 )
 
 _GOES_ON = re.compile(rf"(?:[,;،؛、&]|\s{spell_cues('and')})$")
+_AND = re.compile(rf"{spell_cues('and')}$")
 # What menus and paths put between their words, and addresses hold.
 _MENU = re.compile(r"\s[|›»]\s")
 ADDRESS = re.compile(r"@|www\.|https?:|(?<!\d)\d{5,}(?!\d)")
@@ -257,9 +258,11 @@ def _names_in_general(item: str) -> bool:
 
 
 def _bare_place(item: str) -> str:
-    """Leave of "my own country Portugal" the place, and of "the Bahamas" all."""
-    bare = drop_small_words(item)
-    return bare if not is_place(item) and is_place(bare) else item
+    """Leave the place of "my own country Portugal" and "Spain ask that"; of "the Bahamas" all."""
+    words = item.rstrip(" :").split(" ")
+    ends = [n for n, word in enumerate(words) if n and word.islower() and not _AND.match(word)]
+    begins = (" ".join(words[:end]) for end in (len(words), *reversed(ends)))
+    return next(filter(is_place, (*begins, drop_small_words(item))), item)
 
 
 def _are_places(items: Sequence[str]) -> bool:
@@ -363,7 +366,7 @@ def _share(items: Sequence[str], knows: Knows, *, strict: bool) -> float:
 
 
 def _is_name(item: str, knows: Knows, *, strict: bool) -> bool:
-    if knows(item) or is_described_person(item) or is_acronym(item):
+    if knows(item) or is_described_person(item) or is_acronym(item) or is_place(item):
         return True
     if len(item.split()) > _MOST_WORDS or (strict and share_of_capitals(item) < 0.5):
         return False

@@ -17,6 +17,7 @@ from imcwp_graph.reading.shapes import is_place
 
 # In "Unterzeichner:innen: A, B" the first colon is part of the word.
 _TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
+_HEADED = re.compile(r"([^:：]{1,80})[:：]\s+(?=\S)")
 # After a bare "signed" the colon must come at once, or after a few words.
 _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 # "Among the signatories are the A, the B and the C": small words, then names.
@@ -76,6 +77,9 @@ def find_passages(text: str) -> Iterator[Passage]:
     folded = fold_words(text)
     if not words:
         return
+    headed = _HEADED.match(text)
+    if headed and load_cues("headings").are(fold_words(headed[1])):
+        yield Passage(text[headed.end() :], headed.end(), "signed", 1, prose=False)
     attended = [index for index, _ in load_cues("attended").find(folded)]
     yield from _find_counted(text, folded, words, attended)
     for index, _ in islice(load_cues("intro").find(folded), _MOST_CUES):
@@ -101,7 +105,7 @@ def _find_bracketed(text: str, folded: str) -> Iterator[Passage]:
     for opening in islice(re.finditer(r"\((?=\S)", text), _MOST_CUES):
         listed = text[opening.end() : opening.start() + find_closing(text[opening.start() :])]
         told = load_cues("attended").stand_in(fold_words(text[: opening.start()]))
-        if len(_SEPARATOR.findall(listed)) >= LEAST_UNSURE and not told:
+        if len(_SEPARATOR.findall(listed)) >= LEAST_UNSURE - 1 and not told:
             yield Passage(listed, opening.end(), "signed", LEAST_UNSURE, prose=True)
 
 

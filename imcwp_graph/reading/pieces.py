@@ -47,6 +47,16 @@ def _list_unsure() -> frozenset[str]:
 _UNSURE = _list_unsure()
 
 
+def _list_concepts() -> frozenset[str]:
+    """List the words that names of organisations are made of, in all languages."""
+    languages = load_words("organisations")["words"].values()
+    cells = (cell.split(",") for words in languages for cell in words.values())
+    return frozenset(fold_words(word.strip(" *")) for cell in cells for word in cell)
+
+
+_CONCEPTS = _list_concepts()
+
+
 def count_open(text: str) -> int:
     """Count the brackets that a text opens and does not close.
 
@@ -181,7 +191,12 @@ def _split_and(piece: str, knows: Knows) -> list[str]:
     if len(piece) > _LONGEST_PAIR:
         return [piece]
     marks = [m for m in _AND.finditer(piece) if count_open(piece[: m.start()]) < 1]
-    halves = [(piece[: mark.start()], piece[mark.end() :], mark[1]) for mark in reversed(marks)]
+    halves = [
+        (left, right, mark[1])
+        for mark in reversed(marks)
+        if not _goes_on(left := piece[: mark.start()], right := piece[mark.end() :])
+        or knows(clean_name(left))
+    ]
     for left, right, _ in halves:
         if knows(clean_name(left)) or knows(clean_name(right)) or is_place(left):
             return [left, right]
@@ -193,6 +208,15 @@ def _split_and(piece: str, knows: Knows) -> list[str]:
         if begins and (word not in _UNSURE or (_is_name(left) and _is_name(right))):
             return [left, right]
     return [piece]
+
+
+def _goes_on(left: str, right: str) -> bool:
+    """Tell whether an "and" stands inside a name: "Party of Workers and Peasants"."""
+    last = left.split()[-1:]
+    if last and (load_cues("articles").are(fold_words(last[0])) or last[0] in _UNSURE):
+        return True
+    concepts = all(word in _CONCEPTS for word in fold_words(right).split())
+    return concepts and is_organisation(left) and not is_organisation(right)
 
 
 def _is_name(text: str) -> bool:

@@ -215,7 +215,7 @@ class _Page:
         return bool(named)
 
     def _read_entries(self, run: Run, announcement: Announcement) -> None:
-        entries = _trim_entries(run)
+        entries = _trim_entries(run, self.knows)
         addressed = any(ADDRESS.search(line.text) for line in run.lines)
         if announcement.strength == "continued" and len(entries) == 1 and addressed:
             # The page's owner over its address.
@@ -263,7 +263,7 @@ class _Page:
             return False
         if sum(is_sentence(entry.text) for entry in entries) > 0.5 * len(entries):
             return False
-        if 2 * sum(_opens_phrase(entry.text) for entry in entries) > len(entries):
+        if 2 * sum(self._opens_phrase(entry.text) for entry in entries) > len(entries):
             return False
         share, least = _LEAST[strength]
         below = self._text < run.start and not run.marker
@@ -274,6 +274,13 @@ class _Page:
         names = [clean_name(entry.text) for entry in entries]
         looks = sum(self._looks_right(name, strength) for name in names)
         return len(entries) >= least and looks >= share * len(entries)
+
+    def _opens_phrase(self, text: str) -> bool:
+        """Tell whether an entry is a demand or a slogan: "Against the wars", "Out of NATO!"."""
+        if not load_cues("openers").are(fold_words(text).partition(" ")[0]):
+            return False
+        named = is_organisation(text) and share_of_capitals(text) >= 0.6
+        return not named and not self.knows(clean_name(text))
 
     def _looks_right(self, name: str, strength: str) -> bool:
         if strength == "other":
@@ -287,11 +294,6 @@ class _Page:
             return True
         strict = strength in ("none", "continued")
         return _looks_like_name(name, self.knows, strict=strict)
-
-
-def _opens_phrase(text: str) -> bool:
-    """Tell whether an entry is a demand or a slogan: "Against the wars", "Out of NATO!"."""
-    return load_cues("openers").are(fold_words(text).partition(" ")[0])
 
 
 def _pass_on(announcement: Announcement, subheading: Line) -> Announcement:
@@ -330,14 +332,15 @@ def _join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Ru
     return joined
 
 
-def _trim_entries(run: Run) -> list[Line]:
+def _trim_entries(run: Run, knows: Knows) -> list[Line]:
     """Keep the entries of a run that can be names at all; two-line entries become one."""
     kept = [line for line in run.lines if not _is_note(line)]
     if run.marker == "footnote" or not kept:
         return []
     if not run.marker and not all(has_entry_shape(line, lenient=True) for line in kept):
         return []
-    return _join_pairs(_drop_places(kept), stanzas=len({line.gap for line in run.lines[1:]}) > 1)
+    stanzas = len({line.gap for line in run.lines[1:]}) > 1
+    return _join_pairs(_drop_places(kept), stanzas=stanzas, knows=knows)
 
 
 def _is_note(line: Line) -> bool:
@@ -357,7 +360,7 @@ def _drop_places(entries: list[Line]) -> list[Line]:
     return others if 2 * len(others) >= len(entries) else entries
 
 
-def _join_pairs(entries: list[Line], *, stanzas: bool) -> list[Line]:
+def _join_pairs(entries: list[Line], *, stanzas: bool, knows: Knows) -> list[Line]:
     """Of a person over an office, line by line, keep the person."""
     if len(entries) < 2 or entries[0].marker:
         return entries
@@ -368,7 +371,8 @@ def _join_pairs(entries: list[Line], *, stanzas: bool) -> list[Line]:
     entries, whole = entries[: len(entries) - len(left)], entries
     pairs = list(zip(entries[::2], entries[1::2], strict=True))
     fitting = sum(
-        (is_person(a.text) or (stanzas and not _is_body(a.text)))
+        not knows(clean_name(a.text))
+        and (is_person(a.text) or (stanzas and not _is_body(a.text)))
         and (is_office(b.text) or b.text[0].islower())
         for a, b in pairs
     )

@@ -116,7 +116,6 @@ OTHER = """
     CPI (Marxist)
     CPI (Marxist), Nepal
     CPI (Marxist-Leninist), India
-    АКЭЛ
     АКЭЛ (Греция)
     ТКП (Сирия)
     КПИ (Италия)

@@ -295,6 +295,58 @@ def test_layouts_and_forms(printed: str, party: str) -> None:
     assert RESOLVER.resolve(printed).party.id == party
 
 
+KINDS = [
+    # a compound, and the initials of its parts
+    ("Компартия Греции (КПГ)", "gr-kke"),
+    ("Компартія Чехії та Моравії (КПЧМ)", "cz-kscm"),
+    ("Компартия Турции (ТКП)", "tr-tkp"),
+    # a party in quotes that says itself that it is one
+    ("Партия «Венгерская рабочая партия»", "hu-munkaspart"),
+    ("Партия «Венгерская рабочая партия», Венгрия", "hu-munkaspart"),
+    # the Greek letters, printed with Latin ones, or left in a translation
+    ("KK Ελλάδας", "gr-kke"),
+    ("Brazilian KK", "br-pcb"),
+    ("KK in Denmark", "dk-kpid"),
+    ("KK Swaziland", "sz-cp"),
+    ("Revolutionary KK of France", "fr-pcrf"),
+    # "in" that Norwegian says for "of", not where a party is told by it
+    ("Kommunistpartiet i Tyrkia", "tr-tkp"),
+    ("Kommunistpartiet i Danmark", "dk-kpid"),
+    # a literal translation, an adjective beside a plural
+    ("Party of Work (Austria)", "at-pda"),
+    ("Partido de los Trabajadores Húngaros", "hu-munkaspart"),
+    ("Partido Comunista de Trabajadores Rusos", "ru-rcwp-cpsu"),
+    # other words for places
+    ("Nuevo Partido Comunista de Bretaña", "gb-ncpb"),
+    ("Partido Comunista de Bohemia y de Moravia", "cz-kscm"),
+    ("Партія комуністів Республіки Молдова", "md-pcrm"),
+    ("Movimiento Socialista de Kazajstán", "kz-socialist-movement"),
+    # facts of the registry
+    ("Saksan kommunistinen puolue", "de-dkp"),
+    ("حزب کمونیست آلمان (د ک پ)", "de-dkp"),
+    ("حزب ترقی‌خواه زحمتکشان قبرس (آکل)", "cy-akel"),
+    ("تریبون ترقی‌خواه دموکراتیک بحرین", "bh-progressive-tribune"),
+    ("Прогрессивная трибуна, Бахрейн", "bh-progressive-tribune"),
+    ("Communist Workers Party of Russia", "ru-rcwp-cpsu"),
+    ("Russian Communist Workers' Party (RKRP-CPSU)", "ru-rcwp-cpsu"),
+    ("Partido Comunista Argentino", "ar-pca"),
+    ("Argentinian Communist Party", "ar-pca"),
+    ("Communist Party of Argentina", "ar-cp"),
+    ("Partido Comunista Revolucionario – Brasil", "br-pcr"),
+    ("Југословенска комунистичка партија Црне Горе", "me-jkpcg"),
+    ("Димитровски младежки съюз", "bg-dmu"),
+    ("Levi front – BF (Mađarska)", "hu-left-front"),
+    ("Νεολαία του ΚΚ Τουρκίας (TKG)", "tr-tkg"),
+    ("Polul Renașterii Comuniste din Franța", "fr-prcf"),
+    ("Denmark – Young Communists Denmark (Ungkommunisterne)", "dk-ungkom"),
+]
+
+
+@pytest.mark.parametrize(("printed", "party"), KINDS)
+def test_kinds_and_facts(printed: str, party: str) -> None:
+    assert RESOLVER.resolve(printed).party.id == party
+
+
 ADVERSARIAL = [
     # a qualifier, an aside or a kind more
     "Communist Party of Portugal (Marxist-Leninist)",
@@ -316,7 +368,7 @@ ADVERSARIAL = [
     "Communist Party of Bangladesh (Marxist)",
     "Communist Party of Kazakhstan (Bolshevik)",
     "Marxist-Leninist Communist Party of Mexico",
-    "Jugoslovenska komunistička partija Crne Gore",
+    "Komunistička partija Crne Gore",
     "League of Communists of Yugoslavia",
     "Socialist Party of Croatia",
     "Social Democratic Party of Croatia",
@@ -345,9 +397,10 @@ ADVERSARIAL = [
     "Коммунистическая партия Италии",
     "Komünist Parti, Türkiye",
     "Комунистическа партия, Турция",
-    "Saksan kommunistinen puolue",
-    "حزب کمونیست آلمان",
+    "Saksan kommunistinen puolue (KPD)",
+    "حزب کمونیست آلمان (ک پ د)",
     "Коммунистическая партия Германии",
+    "Kommunistische Partei Deutschlands",
     "Communist Party of the Philippines",
     "Kommunistische Partei in Griechenland",
     "Kommunista Párt Görögországban",
@@ -380,6 +433,19 @@ ADVERSARIAL = [
     "FJC",
     "PPS",
     "CP",
+    # a kind, a compound or an acronym that says something else
+    "Компартия Греции (ТКП)",
+    "Партия «Левый фронт»",
+    "Движение «Венгерская рабочая партия»",
+    "KK Ελλάδας (TKP)",
+    "KK",
+    "CP Sweden",
+    "CP Turkey",
+    "Arjantin Komünist Partisi (PCA)",
+    "Parti communiste révolutionnaire du Brésil",
+    "Revolutionary Communist Party of Brazil",
+    "Communist Workers' Party of Russia (KPRF)",
+    "FGCI",
     # half-mended letters
     "Communist Party of Greece &amp; Cyprus",
     "Kommunistik Ã",
@@ -396,7 +462,7 @@ def test_what_must_not_merge(printed: str) -> None:
 @pytest.mark.parametrize(
     ("printed", "country"),
     [
-        ("Jugoslovenska komunistička partija Crne Gore", "ME"),
+        ("Jugoslovenska partija Crne Gore", "ME"),
         ("«Народное сопротивление» (Молдавия)", "MD"),
         ("Duńska Partia Komunistyczna", "DK"),
         ("Dániai Kommunista Párt", "DK"),

@@ -86,7 +86,7 @@ def test_resolves(printed: str, party: str, reason: str) -> None:
         "Communist Party, Turkey",
         "Bulgarian Communist Party",
         "Communist Party of Russia",
-        "Communist Workers' Party of Russia",
+        "Workers' Party of Russia",
         "Communist Party of Catalonia",
         "Communist Party of Kurdistan",
         "Communist Party of India [M]",

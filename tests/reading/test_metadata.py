@@ -38,6 +38,50 @@ def test_the_title(parse, top, title):
     assert parse(f"{top}\n\n{PROSE}\n\n{LIST}").title == title
 
 
+OVER = {
+    "a site": "Redline",
+    "a site's address": "www.example.org",
+    "a path": "Home » News » Joint papers",
+    "a menu": "News | Documents | Statement archive | Contact",
+    "a path of arrows": "International › Statement › 2023",
+    "the party": "Communist Party of Greece",
+    "the party's short form": "KKE",
+    "a sentence": "A new step of the workers.",
+    "a headline": "News from the ports",
+    "two lines": "Redline\nNews from the ports",
+}
+WORDED = ["Joint statement on the war", "Common declaration of May Day", "Appeal to the workers",
+          "Δήλωση για τον πόλεμο", "Gemeinsame Erklärung gegen den Krieg"]  # fmt: skip
+
+
+@pytest.mark.parametrize("over", OVER.values(), ids=OVER)
+@pytest.mark.parametrize("title", WORDED)
+def test_the_title_says_what_it_is(parse, over, title):
+    assert parse(f"{over}\n\n{title}\n\n{PROSE}\n\n{LIST}").title == title
+
+
+@pytest.mark.parametrize("title", WORDED)
+def test_a_line_of_the_text_is_no_title(parse, title):
+    page = f"Hands off Cuba\n\n{PROSE}\n\n{title}\n\n{PROSE}\n\n{LIST}"
+    assert parse(page).title == "Hands off Cuba"
+
+
+@pytest.mark.parametrize("party", ["Communist Party of Greece", "KKE", "Tudeh Party of Iran"])
+@pytest.mark.parametrize("mark", ["- ", ""])
+def test_the_party_that_heads_the_page_signs_in_the_list(parse, party, mark):
+    listed = "\n".join(f"{mark}{name}" for name in (party, "AKEL", "Communist Party of Cuba"))
+    statement = parse(f"{party}\n\nJoint statement on the war\n\n{PROSE}\n\n{listed}\n")
+    assert [s.name for s in statement.signatures] == [party, "AKEL", "Communist Party of Cuba"]
+    assert statement.title == "Joint statement on the war"
+
+
+def test_a_list_on_top_is_no_title(parse):
+    listed = "Communist Party of Greece\nCommunist Party of Mexico\nTudeh Party of Iran\n"
+    statement = parse(f"{listed}\nJoint statement on the war\n\n{PROSE}\n")
+    assert statement.title == "Joint statement on the war"
+    assert [s.line for s in statement.signatures] == [1, 2, 3]
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [

@@ -1,0 +1,108 @@
+"""Who took the initiative: in a line, in a sentence, before the verb; and not for meetings."""
+
+import pytest
+
+BODY = (
+    "Joint statement on peace\n\n"
+    "We, the communist and workers' parties, denounce the imperialist war and call on the peoples "
+    "to struggle against it everywhere in the world today.\n\n"
+)
+SIGNED = "Signed by:\n\n- AKEL\n- JVP\n"
+HUNGARY, GREECE = "Hungarian Workers’ Party", "Communist Party of Greece"
+
+
+def names(statement, role="signed"):
+    return [s.name for s in statement.signatures if s.role == role]
+
+
+SENTENCES = {
+    "known": (f"The statement was issued on the initiative of the {GREECE}.", [GREECE]),
+    "two known": (
+        f"The statement was issued on the initiative of the {GREECE} and the {HUNGARY}.",
+        [GREECE, HUNGARY],
+    ),
+    "what follows": (
+        f"At the initiative of the {GREECE}, the following statement was made public this week.",
+        [GREECE],
+    ),
+    "acronyms": ("On the initiative of the KKE and the TKP, a statement was published.",
+                 ["KKE", "TKP"]),
+    "unknown": (
+        "The statement was made on the initiative of the Bakers Union of Utopia, and was sent out.",
+        ["Bakers Union of Utopia"],
+    ),
+    "unknown, two": (
+        "This appeal, on the initiative of the Bakers Union of Utopia and the Dockers Union, "
+        "has been sent to all the papers.",
+        ["Bakers Union of Utopia", "Dockers Union"],
+    ),
+    "short form in brackets": (
+        "The appeal, proposed by the Union for a better and cheaper life (UBL) last week, says:",
+        ["Union for a better and cheaper life (UBL)"],
+    ),
+    "wrapped": (
+        "The statement was made public this week on the initiative of the\n"
+        "Communist Party of Greece and has been sent to all the papers of\n"
+        "the country.",
+        [GREECE],
+    ),
+    "wrapped inside the name": (
+        "The statement was made public this week on the initiative of Communist\n"
+        "Party of Greece and has been sent to all the papers of the country.",
+        [GREECE],
+    ),
+    "es": (f"La declaración fue publicada por iniciativa del {GREECE}.", [GREECE]),
+    "fr": ("La déclaration a été publiée à l’initiative du Parti communiste de Grèce.",
+           ["Parti communiste de Grèce"]),
+    "it": ("L’appello è stato promosso su iniziativa del Partito Comunista Italiano.",
+           ["Partito Comunista Italiano"]),
+    "ru": ("Заявление опубликовано по инициативе Коммунистической партии Греции.",
+           ["Коммунистической партии Греции"]),
+    "tr": ("Açıklama, TKP ve KKE'nin girişimiyle yayımlandı.", ["TKP", "KKE"]),
+    "tr, one": ("Bu açıklama TKP'nin girişimiyle yayımlandı.", ["TKP"]),
+    "a meeting": (f"The meeting was held on the initiative of the {GREECE} in the spring.", []),
+    "a rally": (f"A rally was held at the initiative of the {HUNGARY} and the KKE on Monday.", []),
+    "es, a meeting": (f"El encuentro se celebró por iniciativa del {GREECE} en mayo.", []),
+    "ru, a meeting": ("Встреча прошла по инициативе Коммунистической партии Греции.", []),
+    "a statement of a meeting": (
+        f"At the meeting a statement was adopted on the initiative of the {GREECE}.",
+        [GREECE],
+    ),
+    "nobody": ("Peace will come on the initiative of the peoples themselves, or not at all.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "initiated"), SENTENCES.values(), ids=SENTENCES)
+def test_a_sentence_tells_who_began_it(parse, text, initiated):
+    statement = parse(f"{BODY}{text}\n\n{SIGNED}")
+    assert [name.replace("\n", " ") for name in names(statement, "initiated")] == initiated
+    assert names(statement) == ["AKEL", "JVP"]
+
+
+LISTS = {
+    "en": "Initiated by: {}",
+    "es": "Organizaciones promotoras: {}",
+    "pt": "Promovido por: {}",
+    "fr": "Initiateurs : {}",
+    "it": "Promossa da: {}",
+    "ca": "Entitats promotores: {}",
+    "ru": "Инициаторы: {}",
+}
+
+
+@pytest.mark.parametrize("line", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize(
+    "given", [[GREECE, HUNGARY], ["Foo Circle", "Barbaz", "Quux"]], ids=["known", "unknown"]
+)
+def test_a_line_lists_who_began_it(parse, line, given):
+    statement = parse(f"{BODY}{line.format(', '.join(given))}\n\n{SIGNED}")
+    assert names(statement, "initiated") == given
+    assert names(statement) == ["AKEL", "JVP"]
+
+
+def test_a_title_tells_who_began_it(parse):
+    title = f"Joint statement on the initiative of the {GREECE}"
+    statement = parse(f"{title}\n\n{BODY.partition(chr(10))[2]}{SIGNED}")
+    assert statement.title == title
+    assert names(statement, "initiated") == [GREECE]
+    assert names(statement) == ["AKEL", "JVP"]
