@@ -243,3 +243,25 @@ class ArgumentError(ImcwpGraphError, ValueError):
         self.value = value
         self.remedy = remedy
         super().__init__(f"{argument}={value!r} cannot be used; {remedy}")
+
+
+class ConvergenceError(ImcwpGraphError, RuntimeError):
+    """A solver stopped before it reached what it was to reach.
+
+    Parameters
+    ----------
+    what : str
+        What was to be found.
+    error : float
+        By how much a margin is missed at most.
+    allowed : float
+        By how much it may be missed.
+    """
+
+    def __init__(self, what: str, error: float, allowed: float) -> None:
+        self.error = error
+        self.allowed = allowed
+        super().__init__(
+            f"{what} were not found: a number of signatures is missed by {error:.3g}, "
+            f"and {allowed:.0e} is allowed; use model='fdsm' or 'hypergeometric'"
+        )

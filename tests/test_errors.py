@@ -21,6 +21,7 @@ MADE = [
     errors.ChoiceError("kind", "x", ("a", "b")),
     errors.OutputError("a.png", "cannot be written", "choose another"),
     errors.ArgumentError("runs", 0, "give at least 1"),
+    errors.ConvergenceError("the probabilities", 0.1, 1e-10),
 ]
 
 
@@ -45,6 +46,6 @@ def test_every_error_is_tried():
 
 @pytest.mark.parametrize("error", MADE, ids=lambda error: type(error).__name__)
 def test_an_error_is_also_what_a_caller_would_guess(error):
-    guessed = (ValueError, KeyError, FileNotFoundError, OSError)
+    guessed = (ValueError, KeyError, FileNotFoundError, OSError, RuntimeError)
     assert isinstance(error, errors.ImcwpGraphError)
     assert isinstance(error, guessed)

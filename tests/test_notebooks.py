@@ -25,8 +25,9 @@ def join_source(cell: dict[str, Any]) -> str:
     return "".join(cell["source"])
 
 
-def test_there_are_two() -> None:
-    assert [path.name for path in NOTEBOOKS] == ["01-quickstart.ipynb", "02-two-lines.ipynb"]
+def test_there_are_three() -> None:
+    names = ["01-quickstart.ipynb", "02-two-lines.ipynb", "03-evidence.ipynb"]
+    assert [path.name for path in NOTEBOOKS] == names
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

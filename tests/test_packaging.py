@@ -174,7 +174,7 @@ def test_sdist_holds_tests_and_notebooks(sdist: Path) -> None:
     assert stem == f"imcwp_graph-{imcwp_graph.__version__}"
     expected = {"README.md", "pyproject.toml", "PKG-INFO", *list_files("imcwp_graph")}
     expected |= list_files("seeds") | list_files("tests") | list_files("notebooks")
-    assert len(list_files("notebooks", "*.ipynb")) == 2
+    assert len(list_files("notebooks", "*.ipynb")) == 3
     assert expected <= held
     assert {name.split("/")[0] for name in held - expected} <= {".gitignore"}
 

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
-from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 import networkx as nx
@@ -16,16 +14,35 @@ import numpy.typing as npt
 import pandas as pd
 
 from imcwp_graph.analysis.arguments import check_positive, check_whole
+from imcwp_graph.analysis.modularity import EXHAUSTIVE, search_blocs
+from imcwp_graph.analysis.partitions import (
+    TOLERANCE,
+    Partition,
+    measure_partition,
+    number_blocs,
+    run_leiden,
+    run_louvain,
+)
 from imcwp_graph.errors import ChoiceError
-from imcwp_graph.network.bipartite import label_node
-from imcwp_graph.network.projection import Ties, read_ties
+from imcwp_graph.network.bipartite import label_node, order_nodes
+from imcwp_graph.network.incidence import build_incidence
+from imcwp_graph.network.projection import read_ties
 
-METHODS = ("louvain",)
+METHODS = ("louvain", "leiden", "bipartite")
 
-# Two partitions whose modularity differs by less are equally good; it only absorbs rounding.
-TOLERANCE = 1e-9
+_NAMES = {
+    "louvain": "the Louvain method (Blondel et al. 2008, DOI 10.1088/1742-5468/2008/10/P10008)",
+    "leiden": "the Leiden method (Traag et al. 2019, DOI 10.1038/s41598-019-41695-z)",
+}
+_NEWMAN = "Newman's modularity (Newman and Girvan 2004, DOI 10.1103/PhysRevE.69.026113)"
+_BARBER = "Barber's bipartite modularity (Barber 2007, DOI 10.1103/PhysRevE.76.066102)"
+_REICHARDT = " (Reichardt and Bornholdt 2006, DOI 10.1103/PhysRevE.74.016110)"
 
-_Partition = tuple[int, ...]
+_CAUTION = (
+    "A partition is found in any network; whether there are blocs beyond how often each party "
+    "signs is a question of its own (assess_blocs)."
+)
+
 _IntMatrix = npt.NDArray[np.int64]
 
 
@@ -36,9 +53,9 @@ class Stability:
     Attributes
     ----------
     parties : pandas.Series
-        For each party, the share of runs in which it is together with another member of its bloc,
-        averaged over these members; of a party alone in its bloc, the share of runs in which it
-        is alone. 0 to 1.
+        For each party (and statement, where these are in blocs too), the share of runs in which it
+        is together with another member of its bloc, averaged over these members; of a party alone
+        in its bloc, the share of runs in which it is alone. 0 to 1.
     pairs : pandas.DataFrame
         For each pair, the share of runs in which the two are in one bloc, 0 to 1.
     best : float
@@ -55,16 +72,18 @@ class Stability:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Blocs:
-    """A partition of the parties of a projection, and how it was found.
+    """A partition of parties, with or without their statements, and how it was found.
 
     Attributes
     ----------
     members : tuple of frozenset
-        The blocs as sets of node ids, largest first, ties by the smallest id.
+        The blocs as sets of node ids, largest first, ties by the smallest id. Those of
+        ``method="bipartite"`` hold statements too, and are as large as they have parties.
     membership : mapping
         Each node's index in `members`.
     modularity : float
-        Newman's modularity at the given resolution; 0 for a projection without ties.
+        Newman's modularity at the given resolution, Barber's for ``method="bipartite"``; 0 for a
+        graph without ties.
     stability : Stability
         How many runs agree, party by party and pair by pair.
     method : str
@@ -75,6 +94,8 @@ class Blocs:
         What the runs were started from, and how many there were.
     labels : mapping
         What each node is called in tables and pictures.
+    statements : tuple
+        The ids that are statements, in sorted order; none but for ``method="bipartite"``.
     """
 
     members: tuple[frozenset[Any], ...]
@@ -86,6 +107,7 @@ class Blocs:
     seed: int
     runs: int
     labels: Mapping[Any, str] = field(default_factory=dict)
+    statements: tuple[Any, ...] = ()
 
     @property
     def same_runs(self) -> int:
@@ -93,14 +115,16 @@ class Blocs:
         return round(self.stability.same * self.runs)
 
     def tabulate(self) -> pd.DataFrame:
-        """Give one row a party: bloc by bloc, within it in sorted order.
+        """Give one row a party: bloc by bloc, within it in sorted order, without statements.
 
         Returns
         -------
         pandas.DataFrame
             Columns ``party``, ``label``, ``bloc`` (counted from 1) and ``stability``.
         """
-        order = sorted(self.membership, key=lambda party: self.membership[party])
+        statements = set(self.statements)
+        parties = [node for node in self.membership if node not in statements]
+        order = sorted(parties, key=lambda party: self.membership[party])
         stability = dict(zip(self.membership, self.stability.parties.tolist(), strict=True))
         return pd.DataFrame(
             {
@@ -111,20 +135,76 @@ class Blocs:
             }
         )
 
-    def __repr__(self) -> str:
-        sizes = ", ".join(str(len(bloc)) for bloc in self.members) or "none"
+    def explain(self) -> str:
+        """Say in a few sentences how the blocs were found and how sure they are.
+
+        Returns
+        -------
+        str
+            Plain text with numbers and the sources of the methods, fit for a methods section.
+        """
+        return " ".join([self._name_method(), *self._name_stability(), _CAUTION])
+
+    def _name_method(self) -> str:
+        sizes = self._list_sizes()
+        held = f" and {len(self.statements)} statements" if self.statements else ""
+        at = "" if self.resolution == 1 else f" at resolution {self.resolution:g}{_REICHARDT}"
+        if self.method == "bipartite":
+            how = f"maximising {_BARBER}{at}, parties and statements together"
+        else:
+            how = f"{_NAMES[self.method]}, maximising {_NEWMAN}{at} on the projection"
+        parties = sum(sizes)
         return (
-            f"Blocs: {len(self.members)} ({sizes}), modularity {self.modularity:.6f}; "
+            f"{_count(len(sizes), 'bloc')} ({', '.join(map(str, sizes)) or 'none'}) of "
+            f"{_count(parties, 'part', 'y', 'ies')}{held} were found by {how}, the best of "
+            f"{_count(self.runs, 'run')} from seed {self.seed}: Q = {self.modularity:.4f}."
+        )
+
+    def _name_stability(self) -> list[str]:
+        found = (
+            f"{round(self.stability.best * self.runs)} of the {_count(self.runs, 'run')} reach "
+            f"this modularity and {self.same_runs} give exactly this partition"
+        )
+        if 0 < len(self.statements) <= EXHAUSTIVE:
+            return [f"{found}, as every partition of the statements was tried."]
+        table = self.tabulate()
+        if table.empty or self.stability.same == 1:
+            return [f"{found}."]
+        least = table.iloc[int(table["stability"].to_numpy().argmin())]
+        return [
+            f"{found}; the least settled party, {least['label']}, is with a member of its bloc in "
+            f"{least['stability']:.0%} of the runs on average."
+        ]
+
+    def _list_sizes(self) -> list[int]:
+        """Count the parties of each bloc that has one."""
+        sizes = Counter(self.membership.values())
+        sizes.subtract(self.membership[statement] for statement in self.statements)
+        return [size for _, size in sorted(sizes.items()) if size]
+
+    def __repr__(self) -> str:
+        sizes = self._list_sizes()
+        kind = "bipartite modularity" if self.method == "bipartite" else "modularity"
+        return (
+            f"Blocs: {len(sizes)} ({', '.join(map(str, sizes)) or 'none'}), "
+            f"{kind} {self.modularity:.6f}; "
             f"{self.same_runs} of {self.runs} runs give this partition"
         )
 
     def _repr_html_(self) -> str:
+        held = set(self.statements)
         rows = []
         for number, bloc in enumerate(self.members, start=1):
-            parties = [party for party in self.membership if party in bloc]
-            names = ", ".join(escape(self.labels.get(party, str(party))) for party in parties)
-            rows.append(f"<tr><td>{number}</td><td>{len(bloc)}</td><td>{names}</td></tr>")
-        head = "<tr><th>bloc</th><th>parties</th><th>who</th></tr>"
+            nodes = [node for node in self.membership if node in bloc]
+            sides = [[node for node in nodes if (node in held) == side] for side in (False, True)]
+            names = [
+                ", ".join(escape(self.labels.get(node, str(node))) for node in side)
+                for side in (sides if held else sides[:1])
+            ]
+            cells = (str(number), str(len(sides[0])), *names)
+            rows.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+        last = "<th>statements</th>" if held else ""
+        head = f"<tr><th>bloc</th><th>parties</th><th>who</th>{last}</tr>"
         return f"<p>{escape(repr(self))}</p><table>{head}{''.join(rows)}</table>"
 
 
@@ -138,24 +218,34 @@ def find_blocs(
 ) -> Blocs:
     r"""Find the blocs of a co-signing network, and how sure they are.
 
-    The Louvain method [1]_ is run many times from seeds derived from `seed`; the partition of the
-    highest modularity [2]_ is kept, among equally good ones that which most runs give.
+    The method is run many times from seeds derived from `seed`; the partition of the highest
+    modularity is kept, among equally good ones that which most runs give.
 
     Parameters
     ----------
     projection : networkx.Graph
         From `project_parties` or `project_statements`, or any undirected simple graph; ``weight``
-        is 1 where an edge has none. Edges of weight 0 are no ties.
+        is 1 where an edge has none. Edges of weight 0 are no ties. For ``method="bipartite"`` the
+        bipartite graph itself, from `build_bipartite`.
     seed : int
-        0 or more. The same projection, seed and runs give the same blocs, whatever the order of
+        0 or more. The same graph, seed and runs give the same blocs, whatever the order of
         nodes and edges.
-    method : {"louvain"}
-        The algorithm.
+    method : {"louvain", "leiden", "bipartite"}
+        The algorithm:
+
+        - ``louvain``: of python-louvain [1]_;
+        - ``leiden``: of igraph, each run until nothing changes [2]_; needs the extra ``leiden``;
+        - ``bipartite``: blocs of parties and of the statements that hold them together, by
+          Barber's modularity [3]_. With at most seven statements (or parties) all their
+          partitions are tried and the best is certain; else each run climbs from random blocs.
     resolution : float
-        Above 0. The modularity is :math:`\sum_b [L_b / m - \gamma (D_b / 2m)^2]` over the blocs
-        :math:`b`, with :math:`L_b` the weight inside, :math:`D_b` the sum of strengths,
-        :math:`m` the total weight and :math:`\gamma` the resolution [3]_: above 1 gives more and
-        smaller blocs, below 1 fewer and larger ones.
+        Above 0. The modularity [4]_ of a projection is
+        :math:`\sum_b [L_b / m - \gamma (D_b / 2m)^2]` over the blocs :math:`b`, with :math:`L_b`
+        the weight inside, :math:`D_b` the sum of strengths, :math:`m` the total weight and
+        :math:`\gamma` the resolution [5]_. That of a bipartite graph is
+        :math:`\sum_b [L_b / m - \gamma K_b D_b / m^2]`, with :math:`L_b` the signatures inside,
+        :math:`K_b` and :math:`D_b` those of its parties and of its statements. Above 1 gives more
+        and smaller blocs, below 1 fewer and larger ones.
     runs : int
         1 or more. How often the algorithm is run.
 
@@ -167,13 +257,15 @@ def find_blocs(
     Raises
     ------
     GraphError
-        If the graph is bipartite, directed or a multigraph, or a weight is negative or no number.
+        If the graph is directed or a multigraph, if it is bipartite and the method wants a
+        projection or the other way round, or if a weight is negative or no number.
     ChoiceError
         If the method is not known.
     ArgumentError
         If seed, resolution or runs are out of range.
     ImportError
-        If python-louvain is missing or hidden by another package called ``community``.
+        If python-louvain is missing or hidden by another package called ``community``, or
+        igraph is missing.
 
     Notes
     -----
@@ -187,9 +279,14 @@ def find_blocs(
     .. [1] Blondel, V. D., Guillaume, J.-L., Lambiotte, R. and Lefebvre, E. (2008). Fast unfolding
        of communities in large networks. Journal of Statistical Mechanics, P10008.
        DOI 10.1088/1742-5468/2008/10/P10008
-    .. [2] Newman, M. E. J. and Girvan, M. (2004). Finding and evaluating community structure in
+    .. [2] Traag, V. A., Waltman, L. and van Eck, N. J. (2019). From Louvain to Leiden:
+       guaranteeing well-connected communities. Scientific Reports 9, 5233.
+       DOI 10.1038/s41598-019-41695-z
+    .. [3] Barber, M. J. (2007). Modularity and community detection in bipartite networks.
+       Physical Review E 76, 066102. DOI 10.1103/PhysRevE.76.066102
+    .. [4] Newman, M. E. J. and Girvan, M. (2004). Finding and evaluating community structure in
        networks. Physical Review E 69, 026113. DOI 10.1103/PhysRevE.69.026113
-    .. [3] Reichardt, J. and Bornholdt, S. (2006). Statistical mechanics of community detection.
+    .. [5] Reichardt, J. and Bornholdt, S. (2006). Statistical mechanics of community detection.
        Physical Review E 74, 016110. DOI 10.1103/PhysRevE.74.016110
 
     Examples
@@ -198,17 +295,22 @@ def find_blocs(
     >>> from imcwp_graph import find_blocs, project_parties
     >>> find_blocs(project_parties(nx.davis_southern_women_graph()), runs=20)
     Blocs: 2 (10, 8), modularity 0.151865; 20 of 20 runs give this partition
+    >>> find_blocs(nx.davis_southern_women_graph(), method="bipartite").modularity
+    0.345537...
     """
     if method not in METHODS:
         raise ChoiceError("method", method, METHODS)
     check_whole("seed", seed, least=0)
     check_whole("runs", runs, least=1)
     check_positive("resolution", resolution)
-    ties = read_ties(projection)
-    found = _run_louvain(ties, seed=seed, resolution=resolution, runs=runs)
-    scores = {partition: _measure(ties, partition, resolution) for partition in found}
-    best, top = _choose(found, scores)
-    nodes = ties.nodes
+    if method == "bipartite":
+        found = _search_bipartite(projection, seed=seed, resolution=resolution, runs=runs)
+    else:
+        found = _search_projection(
+            projection, method=method, seed=seed, resolution=resolution, runs=runs
+        )
+    best, top = _choose(found.partitions, found.scores)
+    nodes = found.nodes
     members = tuple(
         frozenset(node for node, bloc in zip(nodes, best, strict=True) if bloc == number)
         for number in range(max(best, default=-1) + 1)
@@ -216,98 +318,64 @@ def find_blocs(
     return Blocs(
         members=members,
         membership=dict(zip(nodes, best, strict=True)),
-        modularity=scores[best],
-        stability=_measure_stability(nodes, found, scores, best, top),
+        modularity=found.scores[best],
+        stability=_measure_stability(nodes, found.partitions, found.scores, best, top),
         method=method,
         resolution=float(resolution),
         seed=int(seed),
         runs=int(runs),
         labels={node: label_node(projection, node) for node in nodes},
+        statements=found.statements,
     )
 
 
-def _load_louvain() -> ModuleType:
-    remedy = "run: pip uninstall community; pip install --force-reinstall python-louvain"
-    try:
-        module = import_module("community.community_louvain")
-    except ImportError as error:
-        raise ImportError(
-            "blocs need the package python-louvain, and it is missing or hidden by another "
-            f"package called 'community'; {remedy}"
-        ) from error
-    if not hasattr(module, "best_partition"):
-        raise ImportError(
-            f"the installed package 'community' is not python-louvain, which blocs need; {remedy}"
-        )
-    return module
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """What the runs gave: the partitions with their number of runs, and their modularity."""
+
+    nodes: tuple[Any, ...]
+    statements: tuple[Any, ...]
+    partitions: Counter[Partition]
+    scores: dict[Partition, float]
 
 
-def _run_louvain(ties: Ties, *, seed: int, resolution: float, runs: int) -> Counter[_Partition]:
-    """Count the partitions that the runs give, each numbered as `_number_blocs` does."""
-    size = len(ties.nodes)
-    if not len(ties.weights):
-        return Counter({_number_blocs(list(range(size))): runs})
-    louvain = _load_louvain()
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(size))
-    graph.add_weighted_edges_from(
-        zip(ties.rows.tolist(), ties.columns.tolist(), ties.weights.tolist(), strict=True)
+def _count(number: int, word: str, one: str = "", many: str = "s") -> str:
+    return f"{number:,} {word}{one if number == 1 else many}"
+
+
+def _search_projection(
+    projection: nx.Graph[Any], *, method: str, seed: int, resolution: float, runs: int
+) -> _Found:
+    ties = read_ties(projection)
+    if len(ties.weights):
+        run = run_leiden if method == "leiden" else run_louvain
+        partitions = run(ties, seed=seed, resolution=resolution, runs=runs)
+    else:
+        partitions = Counter({number_blocs(list(range(len(ties.nodes)))): runs})
+    scores = {one: measure_partition(ties, one, resolution) for one in partitions}
+    return _Found(ties.nodes, (), partitions, scores)
+
+
+def _search_bipartite(graph: nx.Graph[Any], *, seed: int, resolution: float, runs: int) -> _Found:
+    incidence = build_incidence(graph)
+    split = search_blocs(
+        incidence.matrix.toarray() > 0, seed=seed, runs=runs, resolution=resolution
     )
-    found: Counter[_Partition] = Counter()
-    for start in np.random.SeedSequence(seed).generate_state(runs).tolist():
-        # python-louvain takes this older kind of generator only.
-        state = np.random.RandomState(start)
-        raw = louvain.best_partition(graph, resolution=resolution, random_state=state)
-        labels = [raw[node] for node in range(size)]
-        if resolution != 1:
-            labels = _merge_further(louvain, graph, ties, labels, resolution, state)
-        found[_number_blocs(labels)] += 1
-    return found
+    nodes = order_nodes([*incidence.parties, *incidence.statements])
+    place = {node: at for at, node in enumerate((*incidence.parties, *incidence.statements))}
+    order = np.array([place[node] for node in nodes], dtype=np.int64)
+    labels = np.concatenate([split.rows, split.columns], axis=1)[:, order]
+    counted = (order < len(incidence.parties)).tolist()
+    partitions: Counter[Partition] = Counter()
+    scores: dict[Partition, float] = {}
+    for row, score in zip(labels.tolist(), split.modularity.tolist(), strict=True):
+        partition = number_blocs(row, counted)
+        partitions[partition] += 1
+        scores[partition] = score
+    return _Found(tuple(nodes), incidence.statements, partitions, scores)
 
 
-def _merge_further(
-    louvain: ModuleType,
-    graph: nx.Graph[int],
-    ties: Ties,
-    labels: list[int],
-    resolution: float,
-    state: Any,
-) -> list[int]:
-    score = _measure(ties, tuple(labels), resolution)
-    while True:
-        merged = louvain.induced_graph(dict(enumerate(labels)), graph)
-        raw = louvain.best_partition(merged, resolution=resolution, random_state=state)
-        further = [raw[label] for label in labels]
-        better = _measure(ties, tuple(further), resolution)
-        if better <= score + TOLERANCE:
-            return labels
-        labels, score = further, better
-
-
-def _number_blocs(labels: list[int]) -> _Partition:
-    """Renumber blocs largest first, ties by the first node; labels stand in the nodes' order."""
-    sizes = Counter(labels)
-    first = {label: place for place, label in reversed(list(enumerate(labels)))}
-    order = sorted(sizes, key=lambda label: (-sizes[label], first[label]))
-    number = {label: rank for rank, label in enumerate(order)}
-    return tuple(number[label] for label in labels)
-
-
-def _measure(ties: Ties, partition: _Partition, resolution: float) -> float:
-    total = float(ties.weights.sum())
-    if total == 0:
-        return 0.0
-    labels = np.array(partition, dtype=np.int64)
-    blocs = int(labels.max()) + 1
-    ends = np.concatenate([labels[ties.rows], labels[ties.columns]])
-    strength = np.bincount(ends, np.concatenate([ties.weights, ties.weights]), minlength=blocs)
-    inside = float(ties.weights[labels[ties.rows] == labels[ties.columns]].sum())
-    return inside / total - resolution * float(((strength / (2 * total)) ** 2).sum())
-
-
-def _choose(
-    found: Counter[_Partition], scores: dict[_Partition, float]
-) -> tuple[_Partition, float]:
+def _choose(found: Counter[Partition], scores: dict[Partition, float]) -> tuple[Partition, float]:
     top = max(scores.values())
     good = [partition for partition in found if scores[partition] >= top - TOLERANCE]
     return min(good, key=lambda partition: (-found[partition], partition)), top
@@ -315,9 +383,9 @@ def _choose(
 
 def _measure_stability(
     nodes: tuple[Any, ...],
-    found: Counter[_Partition],
-    scores: dict[_Partition, float],
-    best: _Partition,
+    found: Counter[Partition],
+    scores: dict[Partition, float],
+    best: Partition,
     top: float,
 ) -> Stability:
     runs = found.total()

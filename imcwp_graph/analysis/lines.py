@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from html import escape
 from itertools import combinations
@@ -13,19 +13,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from imcwp_graph.analysis.arguments import check_whole
-from imcwp_graph.analysis.nullmodels import TooManyWaysError, count_shared, draw_matrices
+from imcwp_graph.analysis.nullmodels import check_model, score_rows
 from imcwp_graph.errors import ArgumentError, ChoiceError, UnknownNodeError
 from imcwp_graph.network.bipartite import split_nodes
 from imcwp_graph.network.incidence import Incidence, build_incidence
 
 MODELS = ("fdsm", "hypergeometric")
-DRAWS = 999
 COLUMNS = ("first", "second", "shared", "expected", "p_upper", "p_lower")
 
 _Pairs = list[tuple[int, int]]
 _IntArray = npt.NDArray[np.int64]
-_FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -86,8 +83,8 @@ def score_statements(
         0 or more; for draws.
     draws : int, optional
         By default the fixed degree model counts all ways exactly where there are at most 24
-        statements and that takes at most 1,000,000 steps, else it makes 999 draws. A number asks
-        for so many draws instead. The hypergeometric model is always exact.
+        statements, or parties, and that takes at most 1,000,000 steps, else it makes 999 draws. A
+        number asks for so many draws instead. The hypergeometric model is always exact.
 
     Returns
     -------
@@ -97,8 +94,8 @@ def score_statements(
         ``p_lower`` = P(W <= shared), the observed number included. Of m draws, b at least as far
         out, p is (b + 1) / (m + 1), so it cannot fall below 1 / (m + 1). Statements without a
         signatory are left out; ``attrs["left_out"]`` is the tuple of their ids. ``attrs`` also has
-        ``model``, ``exact`` (bool), ``draws`` (0 if exact), ``seed`` and ``parties`` (how many the
-        model deals to).
+        ``model``, ``exact`` (bool), ``draws`` (0 if exact), ``mixing`` (of draws, as
+        `score_pairs` tells it), ``seed`` and ``parties`` (how many the model deals to).
 
     Raises
     ------
@@ -296,43 +293,34 @@ def _score_pairs(
     """Score given pairs of columns; every statement with a signatory takes part in the model."""
     if model not in MODELS:
         raise ChoiceError("model", model, MODELS)
-    check_whole("seed", seed, least=0)
-    if draws is not None:
-        check_whole("draws", draws, least=1)
-    signatories = incidence.count_signatories()
+    check_model(model, seed=seed, draws=draws)
     statements = incidence.statements
     shared = _count_shared(incidence, pairs)
-    signing = incidence.matrix[incidence.count_signed() > 0]
-    left_out = np.flatnonzero(signatories == 0).tolist()
-    attrs = {
-        "model": model,
-        "exact": True,
-        "draws": 0,
-        "seed": int(seed),
-        "parties": int(signing.shape[0]),
-        "left_out": tuple(statements[column] for column in left_out),
-    }
-    if model == "hypergeometric":
-        scores = _score_hypergeometric(signatories, pairs, shared, signing.shape[0])
-    else:
-        counted = None if draws is not None else _score_counted(incidence, pairs, shared)
-        if counted is None:
-            made = draws or DRAWS
-            attrs |= {"exact": False, "draws": made}
-            counted = _score_drawn(signing.toarray() > 0, pairs, shared, made, seed)
-        scores = counted
+    left_out = np.flatnonzero(incidence.count_signatories() == 0).tolist()
+    first, second = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    scores = score_rows(
+        incidence.transpose(), first, second, shared, model=model, seed=seed, draws=draws
+    )
     table = pd.DataFrame(
         {
             "first": pd.Index([statements[one] for one, _ in pairs], tupleize_cols=False),
             "second": pd.Index([statements[other] for _, other in pairs], tupleize_cols=False),
             "shared": shared,
-            "expected": scores[0],
-            "p_upper": scores[1],
-            "p_lower": scores[2],
+            "expected": scores.tails.expected,
+            "p_upper": scores.tails.upper,
+            "p_lower": scores.tails.lower,
         },
         columns=list(COLUMNS),
     )
-    table.attrs.update(attrs)
+    table.attrs.update(
+        model=model,
+        exact=scores.exact,
+        draws=scores.draws,
+        mixing=scores.mixing,
+        seed=int(seed),
+        parties=int(np.count_nonzero(incidence.count_signed())),
+        left_out=tuple(statements[column] for column in left_out),
+    )
     return table
 
 
@@ -345,68 +333,3 @@ def _count_shared(incidence: Incidence, pairs: _Pairs) -> _IntArray:
     product = (matrix.T @ matrix).toarray()
     first, second = places.reshape(-1, 2).T
     return np.asarray(product[first, second], dtype=np.int64)
-
-
-def _score_hypergeometric(
-    signatories: _IntArray, pairs: _Pairs, shared: _IntArray, parties: int
-) -> tuple[_FloatArray, _FloatArray, _FloatArray]:
-    # Loading this takes longer than everything else here, and most callers never need it.
-    from scipy.stats import hypergeom
-
-    if not pairs:
-        return np.zeros(0), np.zeros(0), np.zeros(0)
-    first, second = signatories[np.array(pairs).T]
-    model = hypergeom(parties, first, second)
-    # The tails are sums of rounded numbers and can pass 1 by a hair.
-    upper = np.clip(model.sf(shared - 1), 0.0, 1.0)
-    lower = np.clip(model.cdf(shared), 0.0, 1.0)
-    return first * second / parties, upper, lower
-
-
-def _score_counted(
-    incidence: Incidence, pairs: _Pairs, shared: _IntArray
-) -> tuple[_FloatArray, _FloatArray, _FloatArray] | None:
-    signatories = incidence.count_signatories()
-    filled = np.flatnonzero(signatories).tolist()
-    place = {column: position for position, column in enumerate(filled)}
-    try:
-        distributions = count_shared(
-            incidence.count_signed().tolist(),
-            signatories[filled].tolist(),
-            [(place[one], place[other]) for one, other in pairs],
-        )
-    except TooManyWaysError:
-        return None
-    observed = shared.tolist()
-    scored = list(zip(distributions, observed, strict=True))
-    return (
-        np.array([distribution.expected for distribution, _ in scored], dtype=np.float64),
-        np.array([one.measure_upper(count) for one, count in scored], dtype=np.float64),
-        np.array([one.measure_lower(count) for one, count in scored], dtype=np.float64),
-    )
-
-
-def _score_drawn(
-    matrix: npt.NDArray[np.bool_],
-    pairs: Sequence[tuple[int, int]],
-    shared: _IntArray,
-    draws: int,
-    seed: int,
-) -> tuple[_FloatArray, _FloatArray, _FloatArray]:
-    if not pairs:
-        return np.zeros(0), np.zeros(0), np.zeros(0)
-    involved, places = np.unique(np.array(pairs), return_inverse=True)
-    first, second = places.reshape(-1, 2).T
-    cells = first * len(involved) + second
-    # Whole numbers this small are exact in single precision, whose product is the fastest.
-    observed = shared.astype(np.float32)
-    total = np.zeros(len(pairs))
-    above = np.zeros(len(pairs), dtype=np.int64)
-    below = np.zeros(len(pairs), dtype=np.int64)
-    for drawn in draw_matrices(matrix, draws=draws, seed=seed):
-        numbers = drawn[:, involved].astype(np.float32)
-        counts = (numbers.T @ numbers).ravel().take(cells)
-        total += counts
-        above += counts >= observed
-        below += counts <= observed
-    return total / draws, (above + 1) / (draws + 1), (below + 1) / (draws + 1)

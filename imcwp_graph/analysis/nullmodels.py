@@ -1,314 +1,340 @@
-"""How many signatories two statements would share if only the numbers of signatures were given.
+"""What chance alone would let two parties, or two statements, share: three null models.
 
-With fixed degrees, every party signs as many statements and every statement has as many
-signatories as observed, and all ways to do so are equally likely. Parties that sign equally often
-are exchangeable, so the ways can be counted by how many parties of each degree have which signing
-profile; where that is too much, they are drawn.
+- ``hypergeometric``: the two keep their own numbers of signatures, and everything else is open.
+- ``sdsm``: every party's and every statement's number is kept on average (maximum entropy, BiCM).
+- ``fdsm``: every number is kept exactly, and all ways to do so are equally likely.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import comb
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+import pandas as pd
 
-# Counting is tried for so many statements, and given up after so many steps (a second or so).
-EXACT_STATEMENTS = 24
-EXACT_STEPS = 1_000_000
-# Every party (or statement, whichever are fewer) trades so often before the first draw, and
-# between a draw and the next.
-FIRST_TRADES = 100
-TRADES = 10
+from imcwp_graph.analysis.arguments import check_whole
+from imcwp_graph.analysis.bicm import CellChances, group_chances, solve_bicm
+from imcwp_graph.analysis.counting import (
+    Distribution,
+    TooManyWaysError,
+    count_shared,
+    count_shared_statements,
+)
+from imcwp_graph.analysis.drawing import draw_matrices, sample_shared
+from imcwp_graph.analysis.parallel import check_jobs
+from imcwp_graph.analysis.tails import (
+    TAILS,
+    IntArray,
+    Tails,
+    measure_hypergeometric,
+    measure_sums,
+)
+from imcwp_graph.errors import ArgumentError, ChoiceError, TableError
+from imcwp_graph.network.incidence import Incidence
 
-BoolMatrix = npt.NDArray[np.bool_]
+__all__ = [
+    "DRAWS", "MODELS", "Distribution", "Scores", "TooManyWaysError", "check_model",
+    "count_shared", "draw_matrices", "find_smallest_p", "read_cells", "score_rows",
+]  # fmt: skip
 
-# How many rows still have 0, 1, 2, ... signatures to give to the statements not yet dealt with.
-_Profile = tuple[int, ...]
+MODELS = ("hypergeometric", "sdsm", "fdsm")
+DRAWS = 999
 
 
-class TooManyWaysError(Exception):
-    """Counting takes more than `EXACT_STEPS` steps."""
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """The number of shared signatories under fixed degrees, counted.
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """What a model says of pairs of rows.
 
     Attributes
     ----------
-    ways : dict of int to int
-        For each possible number of shared signatories, how many of the matrices have it.
+    tails : Tails
+        Expected numbers and both tails, one number a pair.
+    exact : bool
+        Whether they were counted or computed; else they come from draws or an approximation.
+    draws : int
+        How many matrices were drawn; 0 if none.
+    mixing : float or None
+        How well the chains of draws agree: 1 where they do. None without draws, or with too few.
     """
 
-    ways: dict[int, int]
-
-    @property
-    def total(self) -> int:
-        """How many matrices there are."""
-        return sum(self.ways.values())
-
-    @property
-    def expected(self) -> float:
-        """The mean number of shared signatories."""
-        return sum(shared * ways for shared, ways in self.ways.items()) / self.total
-
-    def measure_upper(self, shared: int) -> float:
-        """Give the share of matrices with `shared` or more."""
-        return sum(ways for value, ways in self.ways.items() if value >= shared) / self.total
-
-    def measure_lower(self, shared: int) -> float:
-        """Give the share of matrices with `shared` or fewer."""
-        return sum(ways for value, ways in self.ways.items() if value <= shared) / self.total
+    tails: Tails
+    exact: bool
+    draws: int = 0
+    mixing: float | None = None
 
 
-class _Budget:
-    """Steps left before counting is given up."""
-
-    def __init__(self, steps: int) -> None:
-        self.left = steps
-
-    def spend(self, steps: int) -> None:
-        self.left -= steps
-        if self.left < 0:
-            raise TooManyWaysError
-
-
-def count_shared(
-    signed: Sequence[int],
-    signatories: Sequence[int],
-    pairs: Sequence[tuple[int, int]],
-    *,
-    steps: int = EXACT_STEPS,
-) -> list[Distribution]:
-    """Count for pairs of statements how many matrices give each number of shared signatories.
-
-    A matrix is built in two stages. First the pair: of the parties with `k` signatures to give,
-    some sign both statements of the pair, some one, some none; which one of the two is open, so
-    any choice among all that sign one will do. Then the other statements, one at a time [1]_. A
-    stage only needs to know how many parties have how many signatures left.
+def check_model(
+    model: Any, *, seed: Any, draws: Any, tail: Any = "exact", probabilities: Any = None,
+    eligible: Any = None, n_jobs: Any = 1,
+) -> None:  # fmt: skip
+    """Refuse arguments that a null model cannot work with.
 
     Parameters
     ----------
-    signed : sequence of int
-        Number of statements of each party.
-    signatories : sequence of int
-        Number of parties of each statement; the same sum.
-    pairs : sequence of (int, int)
-        Positions in `signatories`.
-    steps : int
-        Give up after so many.
-
-    Returns
-    -------
-    list of Distribution
-        One for each pair, in exact integers.
+    model, seed, draws, tail, probabilities, eligible, n_jobs : object
+        What was given, as `score_pairs` takes it.
 
     Raises
     ------
-    TooManyWaysError
-        If there are more than `EXACT_STATEMENTS` statements or the steps do not suffice.
-
-    References
-    ----------
-    .. [1] Miller, J. W. and Harrison, M. T. (2013). Exact sampling and counting for fixed-margin
-       matrices. Annals of Statistics 41, 1569-1592. DOI 10.1214/13-AOS1131
-
-    Examples
-    --------
-    Three parties with 1, 1, 2 signatures, three statements with 1, 1, 2 signatories: of the five
-    matrices, two have a party under the first and the last statement.
-
-    >>> from imcwp_graph.analysis.nullmodels import count_shared
-    >>> count_shared([1, 1, 2], [1, 1, 2], [(0, 2)])[0].ways
-    {0: 3, 1: 2}
+    ChoiceError
+        If the model or the tail is not known.
+    ArgumentError
+        If a number is out of range, or the model cannot respect what is asked of it.
     """
-    if len(signatories) > EXACT_STATEMENTS:
-        raise TooManyWaysError
-    degrees = Counter(signed)
-    profile = tuple(degrees[degree] for degree in range(len(signatories) + 1))
-    budget = _Budget(steps)
-    known: dict[tuple[int, int], Distribution] = {}
-    found = []
-    for pair in pairs:
-        first, second = sorted(signatories[place] for place in pair)
-        if (first, second) not in known:
-            # Statements with equally many signatories are exchangeable too.
-            rest = [n for place, n in enumerate(signatories) if place not in pair]
-            known[first, second] = _count_pair(profile, first, second, rest, budget)
-        found.append(known[first, second])
-    return found
+    if model not in MODELS:
+        raise ChoiceError("model", model, MODELS)
+    check_whole("seed", seed, least=0)
+    if draws is not None:
+        check_whole("draws", draws, least=1)
+    check_jobs(n_jobs)
+    if tail not in TAILS:
+        raise ChoiceError("tail", tail, TAILS)
+    if model != "sdsm":
+        if tail != "exact":
+            raise ArgumentError("tail", tail, f"{model} has no such tail; use it with model='sdsm'")
+        for argument, value in (("probabilities", probabilities), ("eligible", eligible)):
+            if value is not None:
+                raise ArgumentError(
+                    argument, "a table", f"{model} cannot respect it; use model='sdsm'"
+                )
+    if probabilities is not None and eligible is not None:
+        raise ArgumentError(
+            "eligible", "a table",
+            "probabilities are given too; set those of the cells it rules out to 0 instead",
+        )  # fmt: skip
 
 
-def _count_pair(
-    profile: _Profile, first: int, second: int, rest: list[int], budget: _Budget
-) -> Distribution:
-    dealt = _deal_pair(profile, first, second, budget)
-    # The largest statements first: they leave the fewest ways to the others.
-    ways_of_rest = _count_rest({left for _, left in dealt}, sorted(rest, reverse=True), budget)
-    ways: dict[int, int] = defaultdict(int)
-    for (shared, left), chosen in dealt.items():
-        one = first + second - 2 * shared
-        ways[shared] += chosen * comb(one, first - shared) * ways_of_rest[left]
-    return Distribution({shared: count for shared, count in sorted(ways.items()) if count})
-
-
-def _deal_pair(
-    profile: _Profile, first: int, second: int, budget: _Budget
-) -> dict[tuple[int, _Profile], int]:
-    """Deal the pair's signatures to the parties: (parties under both, what is left) -> ways."""
-    last = len(profile) - 3
-    # The parties of degree 1 come last: what they take together is then settled.
-    classes = [_split_class(profile[degree], degree, last) for degree in range(len(profile))]
-    states: dict[tuple[int, int, _Profile], int] = {(0, first + second, (0,) * (last + 1)): 1}
-    for degree in range(len(profile) - 1, -1, -1):
-        least = sum(min(takes) for takes in classes[:degree])
-        most = sum(max(takes) for takes in classes[:degree])
-        following: dict[tuple[int, int, _Profile], int] = defaultdict(int)
-        for (shared, open_, left), ways in states.items():
-            for taken in range(max(0, open_ - most), open_ - least + 1):
-                options = classes[degree].get(taken, [])
-                budget.spend(len(options) + 1)
-                for both, one, neither, choices in options:
-                    if shared + both <= first:
-                        counts = _add_counts(left, degree, both, one, neither)
-                        following[shared + both, open_ - taken, counts] += ways * choices
-        states = following
-    return {(shared, left): ways for (shared, _, left), ways in states.items()}
-
-
-def _split_class(size: int, degree: int, last: int) -> dict[int, list[tuple[int, int, int, int]]]:
-    """Split parties of one degree into those under both, one and none of a pair.
-
-    The splits, each with the number of ways to choose the parties, go by the number of signatures
-    that the pair takes. `last` is the number of other statements: nobody can have more left.
-    """
-    splits: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
-    for both in range(size + 1 if degree >= 2 else 1):
-        for one in range(size - both + 1 if degree >= 1 else 1):
-            neither = size - both - one
-            if (neither and degree > last) or (one and degree - 1 > last):
-                continue
-            choices = comb(size, both) * comb(size - both, one)
-            splits[2 * both + one].append((both, one, neither, choices))
-    return dict(splits)
-
-
-def _add_counts(left: _Profile, degree: int, both: int, one: int, neither: int) -> _Profile:
-    counts = list(left)
-    for number, remaining in ((both, degree - 2), (one, degree - 1), (neither, degree)):
-        if number:
-            counts[remaining] += number
-    return tuple(counts)
-
-
-def _count_rest(
-    starts: set[_Profile], statements: list[int], budget: _Budget
-) -> dict[_Profile, int]:
-    """Count the ways to fill the other statements from each profile of what parties have left."""
-    layers: list[dict[_Profile, dict[_Profile, int]]] = []
-    reached = starts
-    for signatories in statements:
-        layer = {left: _deal_statement(left, signatories, budget) for left in reached}
-        layers.append(layer)
-        reached = {after for steps in layer.values() for after in steps}
-    # In the end nobody has anything left.
-    counts = dict.fromkeys(reached, 1)
-    for layer in reversed(layers):
-        counts = {
-            left: sum(ways * counts[after] for after, ways in steps.items())
-            for left, steps in layer.items()
-        }
-    return counts
-
-
-def _deal_statement(left: _Profile, signatories: int, budget: _Budget) -> dict[_Profile, int]:
-    """Choose one statement's signatories: what is left after it -> ways."""
-    last = len(left) - 1
-    if left[last] > signatories:
-        return {}
-    # Who has as many signatures left as there are statements must sign this one.
-    states: dict[tuple[int, _Profile], int] = {(signatories - left[last], (left[last],)): 1}
-    for degree in range(last - 1, 0, -1):
-        following: dict[tuple[int, _Profile], int] = {}
-        size = left[degree]
-        others = sum(left[1:degree])
-        for (open_, after), ways in states.items():
-            numbers = range(max(0, open_ - others), min(size, open_) + 1)
-            budget.spend(len(numbers) + 1)
-            for number in numbers:
-                counts = (number, after[0] + size - number, *after[1:])
-                following[open_ - number, counts] = ways * comb(size, number)
-        states = following
-    return {
-        (after[0] + left[0], *after[1:]): ways
-        for (open_, after), ways in states.items()
-        if open_ == 0
-    }
-
-
-def draw_matrices(matrix: BoolMatrix, *, draws: int, seed: int) -> Iterator[BoolMatrix]:
-    """Draw matrices with the margins of the observed one, all equally likely, by curveball trades.
-
-    In a trade two parties put together the statements that only one of them signed and deal them
-    out anew at random, each keeping its number [1]_. In each round all parties trade, two and two
-    [2]_. The chain goes on from draw to draw.
+def score_rows(
+    incidence: Incidence,
+    first: IntArray,
+    second: IntArray,
+    shared: IntArray,
+    *,
+    model: str,
+    seed: int = 0,
+    draws: int | None = None,
+    cells: CellChances | None = None,
+    tail: str = "exact",
+    n_jobs: int = 1,
+) -> Scores:
+    """Measure what pairs of rows share against a null model.
 
     Parameters
     ----------
-    matrix : numpy.ndarray of bool
-        Shape (parties, statements).
-    draws : int
-        How many.
-    seed : int
-        0 or more.
+    incidence : Incidence
+        Parties by statements for pairs of parties; transposed, for pairs of statements.
+    first, second : numpy.ndarray of int
+        The rows of each pair.
+    shared : numpy.ndarray of int
+        How many columns each pair shares.
+    model : {"hypergeometric", "sdsm", "fdsm"}
+        The null model.
+    seed, draws, tail, n_jobs : optional
+        As `score_pairs` takes them.
+    cells : CellChances, optional
+        For ``sdsm``: the probabilities, by default those of the margins.
 
-    Yields
+    Returns
+    -------
+    Scores
+        In the order of the pairs.
+
+    Raises
     ------
-    numpy.ndarray of bool
-        A view that the next draw changes.
+    ConvergenceError
+        If the probabilities of ``sdsm`` are not found.
+    """
+    if model == "hypergeometric":
+        degrees = incidence.count_signed()
+        columns = int(np.count_nonzero(incidence.count_signatories()))
+        return Scores(
+            measure_hypergeometric(columns, degrees[first], degrees[second], shared), exact=True
+        )
+    if model == "sdsm":
+        cells = solve_bicm(incidence.matrix) if cells is None else cells
+        tails = measure_sums(
+            cells.chances, cells.count_statements(), cells.parties[first], cells.parties[second],
+            shared, tail=tail, n_jobs=n_jobs,
+        )  # fmt: skip
+        return Scores(tails, exact=tail == "exact")
+    counted = None if draws is not None else _count_rows(incidence, first, second, shared)
+    if counted is not None:
+        return Scores(counted, exact=True)
+    made = draws or DRAWS
+    sample = sample_shared(
+        incidence.matrix, first, second, shared, draws=made, seed=seed, n_jobs=n_jobs
+    )
+    # The observed matrix counts as one more draw: no p is 0, and none is too small.
+    tails = Tails(
+        sample.total / made, (sample.above + 1) / (made + 1), (sample.below + 1) / (made + 1)
+    )
+    return Scores(tails, exact=False, draws=made, mixing=sample.mixing)
 
-    References
+
+def _count_rows(
+    incidence: Incidence, first: IntArray, second: IntArray, shared: IntArray
+) -> Tails | None:
+    degrees, columns = incidence.count_signed(), incidence.count_signatories()
+    filled, place = np.flatnonzero(degrees), np.cumsum(degrees > 0) - 1
+    rows = degrees[filled].tolist()
+    others = columns[columns > 0].tolist()
+    # A row without anything shares nothing with anybody.
+    empty = (degrees[first] == 0) | (degrees[second] == 0)
+    pairs = np.column_stack([place[first], place[second]])[~empty].tolist()
+    try:
+        # Whichever are fewer are dealt with one at a time.
+        if len(rows) <= len(others):
+            found = count_shared(others, rows, pairs)
+        else:
+            found = count_shared_statements(rows, others, pairs)
+    except TooManyWaysError:
+        return None
+    tails = Tails(np.zeros(len(shared)), np.ones(len(shared)), np.ones(len(shared)))
+    known: dict[tuple[int, int], tuple[float, float, float]] = {}
+    for number, one in zip(np.flatnonzero(~empty).tolist(), found, strict=True):
+        count = int(shared[number])
+        key = (id(one), count)
+        if key not in known:
+            known[key] = (one.expected, one.measure_upper(count), one.measure_lower(count))
+        for column, value in zip(tails, known[key], strict=True):
+            column[number] = value
+    return tails
+
+
+def read_cells(
+    incidence: Incidence, *, probabilities: pd.DataFrame | None, eligible: pd.DataFrame | None
+) -> CellChances:
+    """Find the probability of every signature for the SDSM: given, or from the margins.
+
+    Parameters
     ----------
-    .. [1] Strona, G., Nappo, D., Boccacci, F., Fattorini, S. and San-Miguel-Ayanz, J. (2014). A
-       fast and unbiased procedure to randomize ecological binary matrices with fixed row and
-       column totals. Nature Communications 5, 4114. DOI 10.1038/ncomms5114
-    .. [2] Carstens, C. J., Berger, A. and Strona, G. (2016). Curveball: a new generation of
-       sampling algorithms for graphs with fixed degree sequence.
-       DOI 10.48550/arXiv.1609.05137
+    incidence : Incidence
+        Parties by statements.
+    probabilities : pandas.DataFrame, optional
+        Parties by statements, 0 to 1.
+    eligible : pandas.DataFrame, optional
+        Parties by statements, bool: who could sign what.
+
+    Returns
+    -------
+    CellChances
+        In the order of the incidence's parties. Given probabilities cover the statements of their
+        table, in its order.
+
+    Raises
+    ------
+    TableError
+        If a table does not cover the graph, or holds what it must not.
+    ConvergenceError
+        If the probabilities are not found.
+    """
+    if probabilities is not None:
+        table = _align(incidence, probabilities, "probabilities", all_columns=True)
+        values = table.to_numpy(dtype=np.float64, na_value=np.nan)
+        if not ((values >= 0) & (values <= 1)).all():
+            raise TableError(
+                "probabilities", "not all are numbers from 0 to 1", "mend or leave out the others"
+            )
+        return group_chances(values)
+    if eligible is None:
+        return solve_bicm(incidence.matrix)
+    allowed = _align(incidence, eligible, "eligible", all_columns=False).to_numpy()
+    if allowed.dtype != bool:
+        raise TableError("eligible", "it holds other things than True and False", "use bool")
+    cells = incidence.matrix.tocoo()
+    against = np.flatnonzero(~allowed[cells.row, cells.col] & (cells.data > 0))
+    if len(against):
+        row, column = int(cells.row[against[0]]), int(cells.col[against[0]])
+        raise TableError(
+            "eligible",
+            f"{incidence.parties[row]!r} signed {incidence.statements[column]!r} and is said not "
+            "to be eligible for it",
+            "set this cell to True, or leave the signature out",
+        )
+    return solve_bicm(incidence.matrix, eligible=allowed)
+
+
+def _align(
+    incidence: Incidence, table: pd.DataFrame, name: str, *, all_columns: bool
+) -> pd.DataFrame:
+    """Put a table's rows and columns into the order of the matrix."""
+    if not isinstance(table, pd.DataFrame):
+        raise TableError(name, f"this is a {type(table).__name__}", "give a pandas.DataFrame")
+    if not (table.index.is_unique and table.columns.is_unique):
+        raise TableError(name, "a party or a statement stands in it twice", "give each once")
+    for labels, index in ((incidence.parties, table.index), (incidence.statements, table.columns)):
+        known = set(index)
+        missing = [label for label in labels if label not in known]
+        if missing:
+            raise TableError(name, f"{missing[0]!r} is not in it", "give parties x statements")
+    rows = table.index.get_indexer_for(pd.Index(incidence.parties, tupleize_cols=False))
+    if all_columns:
+        return table.iloc[rows]
+    columns = table.columns.get_indexer_for(pd.Index(incidence.statements, tupleize_cols=False))
+    return table.iloc[rows, columns]
+
+
+def find_smallest_p(
+    incidence: Incidence, *, draws: int = DRAWS, seed: int = 0, n_jobs: int = 1
+) -> dict[str, float]:
+    """Find the smallest p that any pair of parties could reach, had it shared all it can.
+
+    Parameters
+    ----------
+    incidence : Incidence
+        Parties by statements.
+    draws : int
+        For ``fdsm``, where the ways are too many to count; its p is then never below
+        1 / (draws + 1).
+    seed : int
+        0 or more; for draws.
+    n_jobs : int
+        How many tasks run at a time, as joblib takes it.
+
+    Returns
+    -------
+    dict of str to float
+        By model, the least P(W >= min(d_i, d_j)) over all pairs; 1 where there is no pair.
 
     Examples
     --------
-    >>> import numpy as np
-    >>> from imcwp_graph.analysis.nullmodels import draw_matrices
-    >>> observed = np.array([[0, 0, 1], [0, 1, 0], [1, 0, 1]], dtype=bool)
-    >>> [int(drawn.sum()) for drawn in draw_matrices(observed, draws=3, seed=0)]
-    [4, 4, 4]
+    >>> import networkx as nx
+    >>> from imcwp_graph.analysis.nullmodels import find_smallest_p
+    >>> from imcwp_graph.network.incidence import build_incidence
+    >>> incidence = build_incidence(nx.davis_southern_women_graph())
+    >>> smallest = find_smallest_p(incidence, draws=99)
+    >>> {model: round(p, 4) for model, p in smallest.items()}
+    {'hypergeometric': 0.0003, 'sdsm': 0.052, 'fdsm': 0.01}
     """
-    generator = np.random.default_rng(seed)
-    current = matrix.copy()
-    # Trading among the fewer costs less and mixes as well.
-    rows = current if current.shape[0] <= current.shape[1] else current.T
-    for _ in range(FIRST_TRADES):
-        _trade_all(rows, generator)
-    for _ in range(draws):
-        for _ in range(TRADES):
-            _trade_all(rows, generator)
-        yield current
+    degrees = incidence.count_signed()
+    first, second = _list_kinds(degrees)
+    if not len(first):
+        return dict.fromkeys(MODELS, 1.0)
+    most = np.minimum(degrees[first], degrees[second])
+    found = {
+        model: float(score_rows(incidence, first, second, most, model=model).tails.upper.min())
+        for model in ("hypergeometric", "sdsm")
+    }
+    counted = _count_rows(incidence, first, second, most)
+    if counted is not None:
+        return found | {"fdsm": float(counted.upper.min())}
+    # In draws, pairs of the same two numbers differ: all of them are asked.
+    rows = np.flatnonzero(degrees)
+    first, second = (rows[part] for part in np.triu_indices(len(rows), k=1))
+    most = np.minimum(degrees[first], degrees[second])
+    drawn = score_rows(
+        incidence, first, second, most, model="fdsm", seed=seed, draws=draws, n_jobs=n_jobs
+    )
+    return found | {"fdsm": float(drawn.tails.upper.min())}
 
 
-def _trade_all(rows: BoolMatrix, generator: np.random.Generator) -> None:
-    order = generator.permutation(len(rows)).tolist()
-    for first, second in zip(order[::2], order[1::2], strict=False):
-        row, other = rows[first], rows[second]
-        tradable = np.flatnonzero(row != other)
-        kept = int(np.count_nonzero(row[tradable]))
-        if 0 < kept < len(tradable):
-            dealt = generator.permutation(tradable)
-            row[dealt[:kept]] = True
-            row[dealt[kept:]] = False
-            other[dealt[:kept]] = False
-            other[dealt[kept:]] = True
+def _list_kinds(degrees: IntArray) -> tuple[IntArray, IntArray]:
+    """List one pair of rows for every two numbers of signatures that a pair has."""
+    values, place, size = np.unique(degrees, return_index=True, return_counts=True)
+    another = np.array(
+        [np.flatnonzero(degrees == value)[-1] for value in values.tolist()], dtype=np.int64
+    )
+    first, second = np.triu_indices(len(values))
+    possible = (values[first] > 0) & ((first != second) | (size[first] > 1))
+    return place[first[possible]], another[second[possible]]

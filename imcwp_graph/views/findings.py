@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence, Sized
 from dataclasses import dataclass, replace
-from math import comb
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from imcwp_graph.analysis.assessment import ALPHA, BlocAssessment, assess_blocs
 from imcwp_graph.analysis.blocs import Blocs, find_blocs
 from imcwp_graph.analysis.centrality import rank_parties
 from imcwp_graph.analysis.lines import LineComparison, compare_lines, score_statements
+from imcwp_graph.analysis.resampling import Resampling
+from imcwp_graph.analysis.stability import leave_statements_out
 from imcwp_graph.network.bipartite import build_bipartite, split_nodes
 from imcwp_graph.network.projection import project_parties
+from imcwp_graph.views.wording import format_p
 
 if TYPE_CHECKING:
     from imcwp_graph.model import Corpus
     from imcwp_graph.views.attributes import AnyGraph
 
 CHOSEN_BY_LOOKING = "chosen by looking: its p is no test"
+# A report should not take much longer than a minute: above so many parties times lists blocs are
+# tested with fewer draws, and then not at all; above so many lists none is left out in turn.
+_CELLS_DRAWN, _CELLS_TESTED, _FEWER_DRAWS, _LISTS_LEFT_OUT = 5_000, 20_000, 199, 12
+_MODELS = {"hypergeometric": "hypergeometric", "sdsm": "SDSM", "fdsm": "fixed degrees"}
 NO_PAIR = "There is no pair of statements to compare: fewer than two lists have signatories."
 
 
@@ -41,6 +48,11 @@ class Findings:
         Ids of the statements that have a signatory in these roles, sorted.
     blocs : Blocs
         Of the projection.
+    assessment : BlocAssessment or None
+        Whether there are blocs at all; None with fewer than two lists, or too many to test in a
+        report.
+    resampling : Resampling or None
+        What becomes of the blocs without one list; None likewise.
     ranks : pandas.DataFrame
         From `rank_parties`.
     pairs : pandas.DataFrame
@@ -58,6 +70,8 @@ class Findings:
     projection: AnyGraph
     lists: tuple[Any, ...]
     blocs: Blocs
+    assessment: BlocAssessment | None
+    resampling: Resampling | None
     ranks: pd.DataFrame
     pairs: pd.DataFrame
     comparison: LineComparison | None
@@ -128,11 +142,21 @@ def gather_findings(
         projection=projection,
         lists=lists,
         blocs=blocs,
+        assessment=_assess(graph, len(projection) * len(lists), lists=len(lists), seed=seed),
+        resampling=leave_statements_out(graph, seed=seed)
+        if 1 < len(lists) <= _LISTS_LEFT_OUT
+        else None,
         ranks=rank_parties(projection, graph=graph, blocs=blocs),
         pairs=pairs,
         comparison=comparison and _use_scores(comparison, pairs),
         looked=looked and comparison is not None,
     )
+
+
+def _assess(graph: AnyGraph, cells: int, *, lists: int, seed: int) -> BlocAssessment | None:
+    if lists < 2 or cells > _CELLS_TESTED:
+        return None
+    return assess_blocs(graph, seed=seed, draws=None if cells <= _CELLS_DRAWN else _FEWER_DRAWS)
 
 
 def _is_empty(line: Any) -> bool:
@@ -211,7 +235,7 @@ def tell_sources(findings: Findings) -> str:
 
 
 def tell_limits(findings: Findings) -> list[str]:
-    r"""Say what the corpus is too small, or the method too weak, to show.
+    """Say what the corpus is too small, or the method too weak, to show.
 
     Parameters
     ----------
@@ -223,11 +247,6 @@ def tell_limits(findings: Findings) -> list[str]:
     list of str
         Sentences.
 
-    Notes
-    -----
-    That a pair of parties shares all it can has, if both signed :math:`d` of :math:`k` statements
-    picked at random, the probability :math:`1/\binom{k}{d}`; it is least at :math:`d = k/2`.
-
     Examples
     --------
     >>> import pandas as pd
@@ -235,7 +254,7 @@ def tell_limits(findings: Findings) -> list[str]:
     >>> rows = [("peace", "KKE"), ("peace", "TKP"), ("war", "KKE"), ("work", "TKP")]
     >>> table = pd.DataFrame(rows, columns=["statement", "name"])
     >>> print(tell_limits(gather_findings(imcwp.read_corpus(table, registry=None)))[0])
-    With 3 statements no single tie can reach p < .05: ...
+    With 3 statements no single tie can reach p < .05, whatever ...
     """
     count = len(findings.lists)
     limits = []
@@ -246,12 +265,12 @@ def tell_limits(findings: Findings) -> list[str]:
             "With one statement all its signatories are tied alike: there is nothing to tell "
             "blocs, central parties or lines apart by."
         )
-    ways = comb(count, count // 2)
-    if count > 1 and ways <= 20:
+    smallest = findings.assessment.smallest_p if findings.assessment else {}
+    if smallest and min(smallest.values()) >= ALPHA:
+        reached = ", ".join(f"{format_p(p)} ({_MODELS[model]})" for model, p in smallest.items())
         limits.append(
-            f"With {count} statements no single tie can reach p < .05: if chance picked which "
-            f"statements a party signs, two parties that sign equally often would still share "
-            f"all of them at least once in {ways} times."
+            f"With {count} statements no single tie can reach p < .05, whatever the two parties "
+            f"sign: the smallest p that any pair could reach is {reached}."
         )
     limits.append(
         "A list of n names makes n(n-1)/2 ties at once. These are not so many independent "

@@ -1,3 +1,4 @@
+import random
 import sys
 from itertools import combinations
 from types import ModuleType
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 import imcwp_graph as imcwp
 from imcwp_graph.analysis.blocs import find_blocs
 from imcwp_graph.errors import ArgumentError, ChoiceError, GraphError
+
+DAVIS = nx.davis_southern_women_graph()
 
 
 @st.composite
@@ -213,7 +216,11 @@ def test_ids_of_several_types():
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        ({"method": "leiden"}, ChoiceError, "method='leiden' is not known; choose one of louvain"),
+        (
+            {"method": "walktrap"},
+            ChoiceError,
+            "method='walktrap' is not known; choose one of louvain, leiden, bipartite",
+        ),
         ({"runs": 0}, ArgumentError, "runs=0 cannot be used"),
         ({"runs": 2.5}, ArgumentError, "runs=2.5 cannot be used"),
         ({"seed": -1}, ArgumentError, "seed=-1 cannot be used"),
@@ -228,12 +235,207 @@ def test_arguments_out_of_range_are_refused(arguments, error, message):
         find_blocs(nx.path_graph(3), **arguments)
 
 
-@pytest.mark.parametrize(
-    "graph", [nx.davis_southern_women_graph(), nx.DiGraph([(0, 1)]), nx.MultiGraph([(0, 1)]), 3]
-)
-def test_graphs_of_another_kind_are_refused(graph):
+@pytest.mark.parametrize("method", ["louvain", "leiden", "bipartite"])
+@pytest.mark.parametrize("graph", [nx.DiGraph([(0, 1)]), nx.MultiGraph([(0, 1)]), 3])
+def test_graphs_of_another_kind_are_refused(graph, method):
     with pytest.raises(GraphError):
-        find_blocs(graph)
+        find_blocs(graph, method=method)
+
+
+def test_a_graph_for_the_other_methods_is_refused_with_the_remedy():
+    women = imcwp.project_parties(DAVIS)
+    for method in ("louvain", "leiden"):
+        with pytest.raises(GraphError, match=r"give its projection: project_parties\(graph\)"):
+            find_blocs(DAVIS, method=method)
+    with pytest.raises(GraphError, match="give the party-statement graph, not its projection"):
+        find_blocs(women, method="bipartite")
+    with pytest.raises(GraphError, match="make the graph with build_bipartite"):
+        find_blocs(nx.karate_club_graph(), method="bipartite")
+
+
+# ------------------------------------------------------------------------- leiden
+
+
+def test_leiden_finds_the_known_partitions(signed_graph):
+    pytest.importorskip("igraph")
+    cosign = imcwp.project_parties(signed_graph)
+    seeds = find_blocs(cosign, method="leiden")
+    assert seeds.modularity == pytest.approx(0.135737, abs=5e-7)
+    assert seeds.members == find_blocs(cosign).members
+    assert seeds.stability.best > 0.7
+    davis = find_blocs(imcwp.project_parties(DAVIS), method="leiden", runs=20)
+    assert davis.modularity == pytest.approx(0.151865, abs=5e-7)
+    assert [len(bloc) for bloc in davis.members] == [10, 8]
+    karate = nx.karate_club_graph()
+    assert find_blocs(karate, method="leiden", runs=20).modularity == pytest.approx(
+        0.444904, abs=5e-7
+    )
+    assert find_blocs(drop_weight(karate), method="leiden", runs=20).modularity == pytest.approx(
+        0.419790, abs=5e-7
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(weighted_graphs(least=1), st.sampled_from([0.3, 1, 1.7]), st.integers(0, 3))
+def test_leiden_gives_the_same_record(graph, resolution, seed):
+    pytest.importorskip("igraph")
+    blocs = find_blocs(graph, method="leiden", runs=4, resolution=resolution, seed=seed)
+    assert list(blocs.membership) == sorted(graph)
+    assert (blocs.method, blocs.runs, blocs.seed, blocs.statements) == ("leiden", 4, seed, ())
+    order = [(-len(bloc), min(bloc)) for bloc in blocs.members]
+    assert order == sorted(order)
+    if graph.size(weight="weight"):
+        reference = nx.community.modularity(graph, blocs.members, resolution=resolution)
+        assert blocs.modularity == pytest.approx(reference, abs=1e-12)
+
+
+def test_leiden_depends_on_the_seed_and_on_nothing_else():
+    igraph = pytest.importorskip("igraph")
+    ring = nx.cycle_graph(30)
+    turned = nx.Graph([(v, u) for u, v in reversed(list(ring.edges))])
+    first = find_blocs(ring, method="leiden", runs=8)
+    igraph.Graph.Erdos_Renyi(n=9, m=12)  # uses up the generator that igraph shares
+    again = find_blocs(turned, method="leiden", runs=8)
+    assert again.members == first.members
+    assert again.stability.pairs.equals(first.stability.pairs)
+    other = find_blocs(ring, method="leiden", runs=8, seed=1)
+    assert not other.stability.pairs.equals(first.stability.pairs)
+
+
+def test_leiden_leaves_the_generator_of_igraph_as_it_was():
+    igraph = pytest.importorskip("igraph")
+    state = random.getstate()
+    find_blocs(nx.karate_club_graph(), method="leiden", runs=3)
+    assert random.getstate() == state
+    drawn = []
+    for _ in range(2):
+        random.seed(5)
+        drawn.append(igraph.Graph.Erdos_Renyi(n=20, m=40).get_edgelist())
+    assert drawn[0] == drawn[1]
+
+
+def test_leiden_without_igraph_names_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "igraph", None)
+    with pytest.raises(ImportError, match=r'pip install "imcwp-graph\[leiden\]"'):
+        find_blocs(nx.path_graph(3), method="leiden")
+
+
+# ------------------------------------------------------------------------- bipartite
+
+# The partition printed with the best bipartite modularity known, .345537.
+DAVIS_BLOCS = [
+    ("Evelyn Laura Theresa Brenda Charlotte Frances", "E1 E2 E3 E4 E5 E6"),
+    ("Myra Katherina Sylvia Nora Helen", "E10 E12 E13 E14"),
+    ("Dorothy Flora Olivia Pearl", "E9 E11"),
+    ("Eleanor Ruth Verne", "E7 E8"),
+]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_bipartite_davis_from_any_seed(seed):
+    blocs = find_blocs(DAVIS, method="bipartite", seed=seed)
+    assert blocs.modularity == pytest.approx(0.345537, abs=5e-7)
+    named = [{name.split()[0] for name in bloc} for bloc in blocs.members]
+    assert named == [set(women.split()) | set(events.split()) for women, events in DAVIS_BLOCS]
+    assert 0.5 < blocs.stability.best == blocs.stability.same < 0.95
+
+
+def test_bipartite_record():
+    blocs = find_blocs(DAVIS, method="bipartite", runs=10)
+    assert list(blocs.membership) == sorted(DAVIS)
+    assert all(node in blocs.members[bloc] for node, bloc in blocs.membership.items())
+    assert sum(len(bloc) for bloc in blocs.members) == len(DAVIS)
+    assert blocs.statements == tuple(sorted(f"E{n}" for n in range(1, 15)))
+    assert list(blocs.stability.parties.index) == sorted(DAVIS)
+    assert blocs.stability.pairs.shape == (32, 32)
+    assert repr(blocs).startswith("Blocs: 4 (6, 5, 4, 3), bipartite modularity 0.345537; ")
+    table = blocs.tabulate()
+    assert len(table) == 18
+    assert not set(table["party"]) & set(blocs.statements)
+    assert "<th>statements</th>" in blocs._repr_html_()
+    assert "<td>E7, E8</td>" in blocs._repr_html_()
+
+
+def test_bipartite_seeds(signed_graph):
+    blocs = find_blocs(signed_graph, method="bipartite", runs=5)
+    louvain = find_blocs(imcwp.project_parties(signed_graph), runs=20)
+    parties = [bloc - set(blocs.statements) for bloc in blocs.members]
+    assert parties[:3] == list(louvain.members)
+    held = [[node[:3] for node in blocs.statements if node in bloc] for bloc in blocs.members]
+    assert held[:3] == [["002"], ["000"], ["004"]]
+    assert blocs.stability.best == blocs.stability.same == 1
+
+
+def test_bipartite_order_and_statements_without_parties_change_nothing():
+    turned = nx.Graph()
+    turned.add_nodes_from(reversed(list(DAVIS.nodes(data=True))))
+    turned.add_edges_from(reversed([(v, u) for u, v in DAVIS.edges]))
+    one, again = (find_blocs(g, method="bipartite", runs=6) for g in (DAVIS, turned))
+    assert again.members == one.members
+    assert again.stability.pairs.equals(one.stability.pairs)
+    turned.add_node("E0", bipartite=1)
+    turned.add_node("Nobody", bipartite=0)
+    more = find_blocs(turned, method="bipartite", runs=6)
+    assert more.modularity == one.modularity
+    # By the number of parties, so that the one without any comes last.
+    assert more.members == (*one.members, frozenset({"Nobody"}), frozenset({"E0"}))
+    assert repr(more).startswith("Blocs: 5 (6, 5, 4, 3, 1)")
+
+
+def test_bipartite_resolution_gives_more_blocs():
+    sizes = [
+        len(find_blocs(DAVIS, method="bipartite", resolution=r, runs=10).members)
+        for r in (0.3, 1, 2.5)
+    ]
+    assert sizes == sorted(set(sizes))
+
+
+def test_bipartite_corner_cases():
+    empty = find_blocs(nx.Graph(), method="bipartite")
+    assert (empty.members, empty.modularity) == ((), 0)
+    graph = nx.Graph()
+    graph.add_nodes_from([2, "b"], bipartite=0)
+    graph.add_nodes_from([1, ("s", 1)], bipartite=1)
+    alone = find_blocs(graph, method="bipartite", runs=2)
+    assert alone.members == (
+        frozenset({2}), frozenset({"b"}), frozenset({1}), frozenset({("s", 1)}),
+    )  # fmt: skip
+    graph.add_edges_from([(2, 1), ("b", 1), (2, ("s", 1)), ("b", ("s", 1))])
+    whole = find_blocs(graph, method="bipartite", runs=2)
+    assert whole.members == (frozenset(graph),)
+    assert whole.modularity == 0
+
+
+# ------------------------------------------------------------------------- in words
+
+
+def test_explain_names_method_source_runs_and_stability():
+    women = imcwp.project_parties(DAVIS)
+    text = find_blocs(women, runs=20).explain()
+    for part in (
+        "2 blocs (10, 8) of 18 parties", "Louvain", "10.1088/1742-5468/2008/10/P10008",
+        "10.1103/PhysRevE.69.026113", "the best of 20 runs from seed 0", "Q = 0.1519",
+        "20 of the 20 runs reach this modularity and 20 give exactly this partition.",
+        "assess_blocs",
+    ):  # fmt: skip
+        assert part in text
+    assert "resolution" not in text
+    assert "at resolution 1.5 (Reichardt" in find_blocs(women, runs=2, resolution=1.5).explain()
+    ring = find_blocs(nx.cycle_graph(9), runs=40).explain()
+    assert "the least settled party" in ring
+    assert "1 bloc (1) of 1 party" in find_blocs(nx.empty_graph(1), runs=1).explain()
+    assert "0 blocs (none) of 0 parties" in find_blocs(nx.Graph()).explain()
+
+
+def test_explain_names_the_bipartite_and_the_leiden_method(signed_graph):
+    text = find_blocs(DAVIS, method="bipartite").explain()
+    assert "18 parties and 14 statements" in text
+    assert "10.1103/PhysRevE.76.066102" in text
+    few = find_blocs(signed_graph, method="bipartite", runs=2).explain()
+    assert "as every partition of the statements was tried" in few
+    pytest.importorskip("igraph")
+    leiden = find_blocs(imcwp.project_parties(DAVIS), method="leiden", runs=2).explain()
+    assert "10.1038/s41598-019-41695-z" in leiden
 
 
 def test_the_other_package_called_community_is_told(monkeypatch):

@@ -11,8 +11,8 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from itertools import combinations
-from math import comb
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import networkx as nx
@@ -407,22 +407,27 @@ def test_small_corpora_have_a_whole_report(case: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("statements", range(2, 9))
 def test_what_a_single_tie_can_show(statements: int) -> None:
-    corpus = make_small(**{f"s{i}": "abc" for i in range(statements)})
+    corpus = make_small(**{f"s{i}": "abc" if i % 2 else "abd" for i in range(statements)})
+    signed = [statements, statements, statements // 2, statements - statements // 2]
     least = min(
-        hypergeom(statements, d, e).pmf(min(d, e))
-        for d in range(1, statements + 1)
-        for e in range(1, statements + 1)
+        hypergeom(statements, d, e).sf(min(d, e) - 1)
+        for place, d in enumerate(signed)
+        for e in signed[place + 1 :]
     )
-    said = [limit for limit in tell_limits(gather_findings(corpus)) if "no single tie" in limit]
-    assert bool(said) == (round(least, 9) >= 0.05)
+    findings = gather_findings(corpus)
+    assert findings.assessment is not None
+    smallest = findings.assessment.smallest_p
+    assert smallest["hypergeometric"] == pytest.approx(least, abs=1e-9)
+    said = [limit for limit in tell_limits(findings) if "no single tie" in limit]
+    assert bool(said) == (min(smallest.values()) >= 0.05)
     if said:
-        assert f"once in {comb(statements, statements // 2)} times" in said[0]
-        assert least == pytest.approx(1 / comb(statements, statements // 2))
+        assert f"{format_p(least)} (hypergeometric)" in said[0]
 
 
 def test_drawn_p_values_are_the_same_everywhere() -> None:
-    # Beyond 24 statements ways are drawn; the comparison takes the draws of the table of pairs.
-    corpus = make_small(**{f"s{i:02}": "abcdefgh"[i % 5 : i % 5 + 3] for i in range(26)})
+    # Beyond 24 statements and parties ways are drawn; the comparison takes the table's draws.
+    lists = {f"s{i:02}": ascii_lowercase[i % 24 : i % 24 + 3] for i in range(26)}
+    corpus = make_small(**lists)
     findings = gather_findings(corpus, seed=7)
     assert findings.comparison is not None
     assert not findings.pairs.attrs["exact"]
