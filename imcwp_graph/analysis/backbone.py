@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from imcwp_graph.analysis.explanations import explain_backbone, explain_scores
 from imcwp_graph.analysis.nullmodels import Scores, check_model, read_cells, score_rows
 from imcwp_graph.errors import ArgumentError, ChoiceError
 from imcwp_graph.network.bipartite import order_nodes
@@ -149,6 +150,7 @@ def score_pairs(
         left_out=tuple(statement for statement in left_out if statement not in covered),
         parties=int(np.count_nonzero(incidence.count_signed())),
     )
+    table.attrs["explanation"] = explain_scores(table.attrs, pairs=len(table), nodes="parties")
     return table
 
 
@@ -193,8 +195,8 @@ def extract_backbone(
         All parties with the attributes they had. Edges with ``weight`` (statements shared),
         ``sign`` (+1 or -1), ``p``, ``p_adjusted`` (the same without a correction) and
         ``statements`` (sorted tuple of ids). ``graph.graph`` has ``pairs`` (how many were tested),
-        ``alpha``, ``signed``, ``correction`` and the attrs of `score_pairs`; and ``reason``: empty,
-        or why nothing was kept.
+        ``alpha``, ``signed``, ``correction`` and the attrs of `score_pairs`; ``reason``: empty, or
+        why nothing was kept; and ``explanation``: what was done, in sentences with citations.
 
     Raises
     ------
@@ -255,6 +257,8 @@ def extract_backbone(
     backbone.graph.update({str(name): value for name, value in scores.attrs.items()} | settings)
     empty = not backbone.number_of_edges()
     backbone.graph["reason"] = _explain_empty(p, adjusted, backbone.graph) if empty else ""
+    kept = backbone.number_of_edges()
+    backbone.graph["explanation"] = explain_backbone(backbone.graph, kept=kept)
     return backbone
 
 

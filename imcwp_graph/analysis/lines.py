@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from imcwp_graph.analysis.explanations import explain_scores
 from imcwp_graph.analysis.nullmodels import check_model, score_rows
 from imcwp_graph.errors import ArgumentError, ChoiceError, UnknownNodeError
 from imcwp_graph.network.bipartite import split_nodes
@@ -52,6 +53,24 @@ class LineComparison:
         """Count the parties on each side: ``first``, ``second``, ``both`` and ``neither``."""
         counts = self.parties["side"].value_counts()
         return {side: int(counts.get(side, 0)) for side in ("first", "second", "both", "neither")}
+
+    def explain(self) -> str:
+        """Say in sentences who stands where, and how the statements were compared."""
+        sides = self.count_sides()
+        scored = explain_scores(
+            self.statements.attrs, pairs=len(self.statements), nodes="statements"
+        )
+        found = "; ".join(
+            f"{row['first']} and {row['second']} share {row['shared']} where "
+            f"{row['expected']:.1f} are expected (P(W >= w) = {row['p_upper']:.3g}, "
+            f"P(W <= w) = {row['p_lower']:.3g})"
+            for row in self.statements.to_dict("records")
+        )
+        return (
+            f"Of {len(self.parties)} parties {sides['first']} stand under the first line alone, "
+            f"{sides['second']} under the second alone, {sides['both']} under both and "
+            f"{sides['neither']} under neither. {scored} Found: {found}."
+        )
 
     def __repr__(self) -> str:
         sides = ", ".join(f"{count} {side}" for side, count in self.count_sides().items())
@@ -321,6 +340,7 @@ def _score_pairs(
         parties=int(np.count_nonzero(incidence.count_signed())),
         left_out=tuple(statements[column] for column in left_out),
     )
+    table.attrs["explanation"] = explain_scores(table.attrs, pairs=len(table), nodes="statements")
     return table
 
 

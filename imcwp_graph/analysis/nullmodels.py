@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from imcwp_graph.analysis.arguments import check_whole
@@ -316,9 +317,9 @@ def find_smallest_p(
         model: float(score_rows(incidence, first, second, most, model=model).tails.upper.min())
         for model in ("hypergeometric", "sdsm")
     }
-    counted = _count_rows(incidence, first, second, most)
+    counted = _count_most(incidence, first, second, most)
     if counted is not None:
-        return found | {"fdsm": float(counted.upper.min())}
+        return found | {"fdsm": float(counted.min())}
     # In draws, pairs of the same two numbers differ: all of them are asked.
     rows = np.flatnonzero(degrees)
     first, second = (rows[part] for part in np.triu_indices(len(rows), k=1))
@@ -327,6 +328,21 @@ def find_smallest_p(
         incidence, first, second, most, model="fdsm", seed=seed, draws=draws, n_jobs=n_jobs
     )
     return found | {"fdsm": float(drawn.tails.upper.min())}
+
+
+def _count_most(
+    incidence: Incidence, first: IntArray, second: IntArray, most: IntArray
+) -> npt.NDArray[np.float64] | None:
+    """Count how often pairs share the most that the margins let them share, at most `most`."""
+    reached = most.copy()
+    while True:
+        counted = _count_rows(incidence, first, second, reached)
+        if counted is None:
+            return None
+        never = (counted.upper == 0) & (reached > 0)
+        if not never.any():
+            return counted.upper
+        reached = reached - never
 
 
 def _list_kinds(degrees: IntArray) -> tuple[IntArray, IntArray]:

@@ -117,6 +117,8 @@ def _list_named(text: str, knows: Knows) -> list[str]:
     rest = text.rpartition(names[-1])[2].split() if names else []
     if rest and not _SMALL.match(rest[0]):
         return []
+    if not are_bodies(names, knows=knows, share=1.0):
+        return []
     general = any(
         load_cues(kind).stand_in(fold_words(name))
         for kind in ("counted", "gatherings")

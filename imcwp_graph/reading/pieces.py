@@ -93,7 +93,7 @@ def join_pieces(pieces: Sequence[str], comma: str, *, knows: Knows) -> list[str]
     Examples
     --------
     >>> join_pieces(["Ken Loach", " film-maker", " Naomi Klein"], ",", knows=lambda name: False)
-    ['Ken Loach, film-maker', 'Naomi Klein']
+    ['Ken Loach, film-maker', ' Naomi Klein']
     """
     persons = sum(is_person(piece.strip()) for piece in pieces)
     places = sum(is_place(piece) for piece in pieces)
@@ -160,7 +160,7 @@ def split_last(pieces: Sequence[str], *, knows: Knows) -> list[str]:
 
     Examples
     --------
-    >>> split_last(["KKE", "AKEL and TKP"], knows=lambda name: False)
+    >>> [piece.strip() for piece in split_last(["KKE", "AKEL and TKP"], knows=lambda name: False)]
     ['KKE', 'AKEL', 'TKP']
     """
     if not pieces:

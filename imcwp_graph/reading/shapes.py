@@ -225,8 +225,9 @@ def split_office(text: str) -> tuple[str, str]:
     ('Len McCluskey', 'General secretary')
     """
     words = match_words(text)
-    for index, phrase in load_cues("offices").find(fold_words(text)) if words else ():
-        first = index + 1 - len(phrase.rstrip("*").split())
+    found = load_cues("offices").find(fold_words(text)) if words else iter(())
+    firsts = sorted(index + 1 - len(phrase.rstrip("*").split()) for index, phrase in found)
+    for first in firsts:
         if first > 1:
             start = words[first].start()
             return text[:start].strip(), text[start:]

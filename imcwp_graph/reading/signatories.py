@@ -25,6 +25,7 @@ from imcwp_graph.reading.announcements import (
 from imcwp_graph.reading.columns import flatten_tables
 from imcwp_graph.reading.cues import fold_words, load_cues
 from imcwp_graph.reading.dates import find_dates
+from imcwp_graph.reading.enumerations import split_items
 from imcwp_graph.reading.initiators import read_initiators
 from imcwp_graph.reading.layout import Line, Run, find_runs, has_entry_shape
 from imcwp_graph.reading.paragraphs import ADDRESS, join_paragraph, join_sentence, read_paragraph
@@ -56,6 +57,7 @@ _LEAST = {
 _FEW_TO_ASK_ABOUT = 3
 _SHORT_SUBHEADING = 8
 _FEWEST_PAIRED = 4
+_COUNTRY = re.compile(r"([^:：]{2,40})[:：]\s+(\S.*)$")
 _FEWEST_KNOWN = 2
 # A year makes an entry the title of a congress or a piece of news, a longer number an address.
 _NUMBER = re.compile(r"\d{3}")
@@ -225,7 +227,7 @@ class _Page:
         if not entries:
             return
         if self._is_accepted(run, entries, announcement) and not self._is_stray(run, entries):
-            signed = _sign_entries(entries, announcement)
+            signed = _sign_entries(_part_countries(entries, self.knows), announcement)
             self.signatures += signed
             if announcement.strength == "parting":
                 self._partings += signed
@@ -341,6 +343,25 @@ def _trim_entries(run: Run, knows: Knows) -> list[Line]:
         return []
     stanzas = len({line.gap for line in run.lines[1:]}) > 1
     return _join_pairs(_drop_places(kept), stanzas=stanzas, knows=knows)
+
+
+def _part_countries(entries: list[Line], knows: Knows) -> list[Line]:
+    """Part "Italy: A; B" into A and B, where countries head the entries and some have several."""
+    parted = [_COUNTRY.match(entry.text) for entry in entries]
+    headed = [bool(found) and is_place(found[1]) for found in parted if found]
+    if 2 * sum(headed) <= len(entries):
+        return entries
+    named = [
+        split_items(found[2], knows=knows) if found and is_place(found[1]) else [entry.text]
+        for entry, found in zip(entries, parted, strict=True)
+    ]
+    if 2 * sum(len(names) > 1 for names in named) < len(entries):
+        return entries
+    return [
+        replace(entry, text=name)
+        for entry, names in zip(entries, named, strict=True)
+        for name in names
+    ]
 
 
 def _is_note(line: Line) -> bool:
