@@ -342,6 +342,9 @@ def test_columns_order_and_attrs(davis, model):
     if model != "fdsm":
         again = everything[everything["shared"] > 0].reset_index(drop=True)
         pd.testing.assert_frame_equal(again, scores)
+    explanation = scores.attrs.pop("explanation")
+    assert explanation.startswith("What each of 139 pairs of parties shares was compared")
+    assert ("exact" in explanation) == (model != "fdsm")
     assert scores.attrs == {
         "model": model, "exact": model != "fdsm", "draws": 19 if model == "fdsm" else 0,
         "mixing": None, "seed": 3, "tail": "exact", "left_out": (), "parties": 18,

@@ -137,3 +137,20 @@ def test_ids_that_are_no_text():
     assert resolve_statements(graph, "7") == (7,)
     assert resolve_statements(graph, ["71", ("a", 1)]) == (71, ("a", 1))
     assert resolve_statements(graph, ("a", 1)) == (("a", 1),)
+
+
+def test_a_comparison_says_in_words_what_it_found():
+    graph = imcwp.build_bipartite(imcwp.load_seeds(), roles="signed")
+    told = imcwp.compare_lines(graph, first="002", second="000").explain()
+    assert "45 stand under the first line alone, 19 under the second alone, 10 under both" in told
+    assert "share 10 where 14.4 are expected" in told
+    assert "DOI 10.1007/s13278-011-0021-0" in told
+    assert "The p-values are exact." in told
+
+
+def test_an_empty_backbone_says_in_words_why():
+    graph = imcwp.build_bipartite(imcwp.load_seeds(), roles="signed")
+    told = imcwp.extract_backbone(graph, model="fdsm", draws=99).graph["explanation"]
+    assert "99 draws by curveball trades" in told
+    assert "None was kept with p < .05 (one-tailed, large)" in told
+    assert "2 statements without a signatory left out" in told
