@@ -32,3 +32,24 @@ def load_words(theme: str) -> dict[str, Any]:
     """
     source = files("imcwp_graph") / "words" / f"{theme}.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def split_cell(cell: str) -> list[str]:
+    """Split a cell of the vocabulary at its commas.
+
+    Parameters
+    ----------
+    cell : str
+        Words or phrases as the files of `words/` write them.
+
+    Returns
+    -------
+    list of str
+        Without blanks around them; empty for an empty cell.
+
+    Examples
+    --------
+    >>> split_cell("party, parties")
+    ['party', 'parties']
+    """
+    return [item.strip() for item in cell.split(",") if item.strip()]

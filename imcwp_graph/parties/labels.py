@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from imcwp_graph.parties.lexicon import listed, load_lexicon, split_words
+from imcwp_graph.parties.lexicon import load_lexicon, split_words
 from imcwp_graph.parties.names import LONGEST_NAME
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import load_words, split_cell
 
 _LAST_BRACKET = re.compile(r"[(\[]\s*([^()\[\],;]{2,12})(?:[,;][^()\[\]]*)?[)\]]\s*$")
 
@@ -83,10 +83,10 @@ def _after(letters: str, glue: list[dict[str, str]]) -> str:
     of = "|".join(
         re.escape(word)
         for cells in glue
-        for word in listed(cells["of"]) + listed(cells.get("from", ""))
+        for word in split_cell(cells["of"]) + split_cell(cells.get("from", ""))
     )
     articles = "|".join(
-        re.escape(w) for cells in glue for w in listed(cells["other"]) if len(w) > 1
+        re.escape(w) for cells in glue for w in split_cell(cells["other"]) if len(w) > 1
     )
     if not of:
         return "(?!)"

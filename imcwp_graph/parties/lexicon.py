@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import load_words, split_cell
 
 _APOSTROPHES = "'’‘‛ʼʹʻʽʾʿ`´′‵＇\"“”„‟«»‹›″ʺ˝΄᾽᾿῾`´׳״\ufffd"
 _DASHES = "-‐‑‒–—―−⁃⸺⸻﹘﹣－/⁄∕"
@@ -126,11 +126,6 @@ def split_words(text: str) -> list[str]:
 def _elision() -> re.Pattern[str]:
     elided = "|".join(load_words("organisations")["elided"])
     return re.compile(rf"(?<!\w)({elided})'(?=\w)")
-
-
-def listed(cell: str) -> list[str]:
-    """Split a cell of the vocabulary at its commas."""
-    return [item.strip() for item in cell.split(",") if item.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +257,7 @@ def _variants(text: str) -> Iterator[str]:
 def _joints() -> tuple[str, ...]:
     glue = load_words("organisations")["glue"]
     joints = {
-        " ".join(split_words(word)) for cells in glue.values() for word in listed(cells["and"])
+        " ".join(split_words(word)) for cells in glue.values() for word in split_cell(cells["and"])
     }
     return ("&", *sorted(joints))
 
@@ -271,8 +266,8 @@ def _word_readings() -> Iterator[tuple[str, Reading]]:
     attached = load_words("organisations")["attached"]
     for language, concepts in load_words("organisations")["words"].items():
         for concept, cell in concepts.items():
-            for text in listed(cell):
-                for before in ("", *listed(attached.get(language, ""))):
+            for text in split_cell(cell):
+                for before in ("", *split_cell(attached.get(language, ""))):
                     yield before + text, Reading(language, "word", tuple(concept.split()))
 
 
@@ -294,20 +289,22 @@ def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Readin
 
 def _rules(endings: dict[str, str]) -> list[tuple[str, list[str]]]:
     """Fold the endings of a case, the longest first."""
-    rules = [(plain(end), [plain(n) for n in listed(new)] or [""]) for end, new in endings.items()]
+    rules = [
+        (plain(end), [plain(n) for n in split_cell(new)] or [""]) for end, new in endings.items()
+    ]
     return sorted(rules, key=lambda rule: -len(rule[0]))
 
 
 def _place_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
     for language, cells in load_words("places")["genitives"].items():
         for place, cell in cells.items():
-            for text in listed(cell):
+            for text in split_cell(cell):
                 yield text, Reading(language, "genitive", (place,))
     for place, names in load_words("places")["places"].items():
         countries[place] = names["country"]
         for language in sorted(names.keys() - {"country"}):
             locative = _rules(load_words("places")["locative"].get(language, {}))
-            for text in listed(names[language]):
+            for text in split_cell(names[language]):
                 yield text, Reading(language, _case(text, language), (place,))
                 if language in _SUFFIXED:
                     folded = " ".join(split_words(text))
@@ -369,7 +366,7 @@ def _demonym_readings() -> Iterator[tuple[str, Reading]]:
     endings = [load_words("places")[number] for number in ("feminine", "plural")]
     for language, places in load_words("places")["demonyms"].items():
         for place, cell in places.items():
-            for text in listed(cell):
+            for text in split_cell(cell):
                 for after in dict.fromkeys(("", *(table.get(language, "") for table in endings))):
                     yield text + after, Reading(language, "adjective", (place,))
 
@@ -384,7 +381,7 @@ def _glue() -> dict[str, dict[str, str]]:
         glue[language] = {
             " ".join(split_words(word)): sort
             for sort, words in _LITTLE
-            for word in listed(cells.get(words, ""))
+            for word in split_cell(cells.get(words, ""))
         }
         glue[language]["&"] = "other"
     return glue

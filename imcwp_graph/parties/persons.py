@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from imcwp_graph.parties.lexicon import listed, load_lexicon, plain, split_words
+from imcwp_graph.parties.lexicon import load_lexicon, plain, split_words
 from imcwp_graph.parties.names import LONGEST_NAME
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import load_words, split_cell
 
 _CUT = re.compile(r"\s*(?:[,;:(\[]|\s[-–—]+\s|\n).*$", re.DOTALL)
 
@@ -123,5 +123,5 @@ def _holds_office(text: str) -> bool:
 def _cells(table: str) -> frozenset[str]:
     words = load_words("organisations")[table]
     return frozenset(
-        " ".join(split_words(text)) for cell in words.values() for text in listed(cell)
+        " ".join(split_words(text)) for cell in words.values() for text in split_cell(cell)
     )

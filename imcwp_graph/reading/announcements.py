@@ -161,7 +161,7 @@ def _heads_attendance(folded: str, words: int) -> bool:
     cue = load_cues("attended")
     if not is_organisation(folded):
         return cue.stand_in(folded)
-    return cue.begin(folded) or any(index == words - 1 for index, _ in cue.find(folded))
+    return cue.begin(folded) or any(index == words - 1 for _, index in cue.find(folded))
 
 
 def has_voice(line: Line) -> bool:
@@ -309,8 +309,8 @@ def _judge_others(heading: Line, folded: str, *, ended: bool) -> Announcement | 
 
 def _ends_in_demand(folded: str) -> bool:
     least = len(folded.split()) - _DEMANDING_END
-    last = max((index for index, _ in load_cues("demands").find(folded)), default=-1)
-    told = max((index for index, _ in load_cues("signed").find(folded)), default=-1)
+    last = max((index for _, index in load_cues("demands").find(folded)), default=-1)
+    told = max((index for _, index in load_cues("signed").find(folded)), default=-1)
     return last >= least and last > told
 
 

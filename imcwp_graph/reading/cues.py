@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import load_words, split_cell
 
 _PRINTED_WORD = re.compile(r"[^\W_]+")
 _NOT_A_LETTER = re.compile(r"[^\w]+|_+")
@@ -99,19 +99,19 @@ class Phrases:
                 self._whole.setdefault(words[-1], []).append(words)
         self._lengths = sorted({len(stem) for stem in self._stems})
 
-    def find(self, folded: str) -> Iterator[tuple[int, str]]:
-        """Give each phrase that stands in a folded text, with the index of its last word."""
+    def find(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Give the first and the last word of each phrase that stands in a folded text."""
         words = folded.split()
         for index, word in enumerate(words):
             for phrase in self._whole.get(word, ()):
                 if _ends_with(words, index, phrase):
-                    yield index, " ".join(phrase)
+                    yield index + 1 - len(phrase), index
             for length in self._lengths:
                 if length > len(word):
                     break
                 for phrase in self._stems.get(word[:length], ()):
                     if _ends_with(words, index, phrase):
-                        yield index, " ".join(phrase) + "*"
+                        yield index + 1 - len(phrase), index
 
     def stand_in(self, folded: str) -> bool:
         """Tell whether any phrase stands in a folded text."""
@@ -123,10 +123,9 @@ class Phrases:
 
     def openings(self, folded: str) -> Iterator[int]:
         """Give the length in words of each phrase that a folded text begins with."""
-        for index, phrase in self.find(" ".join(folded.split()[:8])):
-            length = len(phrase.rstrip("*").split())
-            if index + 1 == length:
-                yield length
+        for first, last in self.find(" ".join(folded.split()[:8])):
+            if not first:
+                yield last + 1
 
     def begin(self, folded: str) -> bool:
         """Tell whether a folded text begins with one of the phrases."""
@@ -218,13 +217,25 @@ def spell_glue() -> str:
     >>> re.match(spell_glue(), "de las")[0]
     'de'
     """
-    glue = load_words("organisations")["glue"].values()
-    cells = [cell.split(",") for words in glue for cell in words.values()]
-    return _spell_any(word.strip() for cell in cells for word in cell)
+    return _spell_any(word for _, word in list_glue())
+
+
+def list_glue() -> Iterator[tuple[str, str]]:
+    """List the small words inside names in all languages, with what they say.
+
+    Yields
+    ------
+    str, str
+        ``of``, ``from``, ``in``, ``and`` or ``other``, and the word as printed.
+    """
+    for words in load_words("organisations")["glue"].values():
+        for says, cell in words.items():
+            for word in split_cell(cell):
+                yield says, word
 
 
 def _spell_any(words: Iterable[str]) -> str:
-    ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(map(re.escape, ordered))})"
 
 
@@ -243,6 +254,28 @@ def load_themes(section: str) -> dict[str, Phrases]:
         What the theme is called to how texts call it.
     """
     return {theme: Phrases(words) for theme, words in load_words("lists")[section].items()}
+
+
+@cache
+def load_section(section: str) -> Phrases:
+    """Give all phrases of a section that is not by language, whatever their theme.
+
+    Parameters
+    ----------
+    section : str
+        ``kinds``, ``series`` or ``extraordinary``.
+
+    Returns
+    -------
+    Phrases
+        Ready for look-up.
+
+    Examples
+    --------
+    >>> load_section("kinds").stand_in(fold_words("Déclaration commune"))
+    True
+    """
+    return Phrases(phrase for words in load_words("lists")[section].values() for phrase in words)
 
 
 def says_refused(folded: str) -> bool:
@@ -269,9 +302,8 @@ def says_refused(folded: str) -> bool:
         return True
     words = folded.split()
     for kind in ("signed", "colon"):
-        for index, phrase in load_cues(kind).find(folded):
-            start = index - len(phrase.rstrip("*").split()) + 1
-            if any(load_cues("not").are(word) for word in words[max(start - 2, 0) : start]):
+        for first, _ in load_cues(kind).find(folded):
+            if any(load_cues("not").are(word) for word in words[max(first - 2, 0) : first]):
                 return True
     return False
 

@@ -154,10 +154,9 @@ def _cut_others(text: str) -> str:
     """Cut "and others" off the end."""
     words = match_words(text)
     ending = fold_words(text).split()[-4:] if words else []
-    for index, phrase in load_cues("others").find(" ".join(ending)):
-        last = len(words) - len(ending) + index
-        if last == len(words) - 1:
-            return text[: words[last - len(phrase.split()) + 1].start()].rstrip(" ,;")
+    for first, last in load_cues("others").find(" ".join(ending)):
+        if last == len(ending) - 1:
+            return text[: words[first - len(ending)].start()].rstrip(" ,;")
     return text
 
 

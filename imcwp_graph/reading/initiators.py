@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from imcwp_graph.model import Signature
-from imcwp_graph.reading.cues import fold_words, load_cues, load_themes, match_words, spell_glue
+from imcwp_graph.reading.cues import fold_words, load_cues, load_section, match_words, spell_glue
 from imcwp_graph.reading.enumerations import find_end, split_items
+from imcwp_graph.reading.joins import Paragraph
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.paragraphs import Paragraph
 from imcwp_graph.reading.pieces import are_bodies
 from imcwp_graph.reading.sentences import (
     drop_articles,
@@ -45,37 +45,36 @@ def read_initiators(paragraph: Paragraph, *, knows: Knows) -> list[Signature]:
     found = next(load_cues("initiated").find(fold_words(text)), None)
     if paragraph.lines[0].marker or found is None or not words:
         return []
-    last, phrase = found
-    first = last + 1 - len(phrase.rstrip("*").split())
+    first, last = found
     before, rest = text[: words[first].start()], text[words[last].end() :].lstrip(" \xa0:–-")
     if _tells_gathering(before):
         return []
     if text[words[last].end() :].lstrip(" \xa0").startswith((":", "：")):
         items = split_items(rest, knows=knows)
         if len(items) > 1 and not any(item[0].islower() for item in items):
-            return list(_sign(paragraph, items))
+            return _sign(paragraph, items)
     names = read_names(rest[: find_end(rest)], knows=knows) or find_known_before(
         before, knows=knows
     )
     alone = not first and len(words) <= _SHORT_LINE and not text.endswith((":", "."))
     if not names and alone and rest.strip():
         names = [clean_name(drop_articles(rest.strip(" :–-")))]
-    return list(_sign(paragraph, [name for name in names if name]))
+    return _sign(paragraph, [name for name in names if name])
 
 
-def _sign(paragraph: Paragraph, names: Sequence[str]) -> Iterator[Signature]:
-    position = 0
-    for name in names:
-        number, position = paragraph.locate(name, position)
-        yield Signature(number, " ".join(name.split("\n")), "initiated", f"line {number} says so")
+def _sign(paragraph: Paragraph, names: Sequence[str]) -> list[Signature]:
+    return [
+        Signature(number, name, "initiated", f"line {number} says so")
+        for number, name in paragraph.place(names)
+    ]
 
 
 def _tells_gathering(before: str) -> bool:
     """Tell whether the noun before "on the initiative of" is a meeting, not a statement."""
     folded = fold_words(before)
-    kinds = [i for phrases in load_themes("kinds").values() for i, _ in phrases.find(folded)]
-    gatherings = [index for index, _ in load_cues("gatherings").find(folded)]
-    return max(gatherings, default=-1) > max(kinds, default=-1)
+    kind = max((last for _, last in load_section("kinds").find(folded)), default=-1)
+    gathering = max((last for _, last in load_cues("gatherings").find(folded)), default=-1)
+    return gathering > kind
 
 
 def read_issuers(title: Line, *, below: Line | None, knows: Knows) -> list[Signature]:
@@ -135,16 +134,14 @@ def _list_bodies(text: str, knows: Knows) -> list[str]:
 def _ends_in_kind(title: str) -> bool:
     """Tell whether a title is only the word for its kind: "Communiqué intersyndical"."""
     folded = fold_words(title)
-    kinds = load_themes("kinds").values()
     short = len(folded.split()) <= _MOST_WORDS_TO_ARTICLE + 2
-    return short and any(phrases.stand_in(folded) for phrases in kinds)
+    return short and load_section("kinds").stand_in(folded)
 
 
 def _after_kind(title: str) -> str:
     """Give what follows the word for the kind of statement, from the next "of" or "by" on."""
-    folded = fold_words(title)
     words = match_words(title)
-    ends = [i for phrases in load_themes("kinds").values() for i, _ in phrases.find(folded)]
+    ends = [last for _, last in load_section("kinds").find(fold_words(title))]
     if not ends:
         return ""
     following = words[min(ends) + 1 : min(ends) + 1 + _MOST_WORDS_TO_ARTICLE]

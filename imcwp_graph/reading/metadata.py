@@ -11,7 +11,14 @@ from itertools import islice, takewhile
 
 from imcwp_graph.model import Meeting, Remark
 from imcwp_graph.reading.announcements import is_date_line, is_furniture, is_prose
-from imcwp_graph.reading.cues import find_count, fold_words, list_phrases, load_cues, load_themes
+from imcwp_graph.reading.cues import (
+    find_count,
+    fold_words,
+    list_phrases,
+    load_cues,
+    load_section,
+    load_themes,
+)
 from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import Knows, is_organisation
@@ -111,10 +118,8 @@ def _may_be_title(line: Line) -> bool:
 def _tells_kind(line: Line) -> bool:
     """Tell whether a line is a phrase that holds the word for a kind of statement."""
     folded = fold_words(line.text)
-    kinds = load_themes("kinds").values()
-    return len(folded.split()) >= _FEWEST_TITLE_WORDS and any(
-        phrases.stand_in(folded) for phrases in kinds
-    )
+    several = len(folded.split()) >= _FEWEST_TITLE_WORDS
+    return several and load_section("kinds").stand_in(folded)
 
 
 def _is_site(line: Line, knows: Knows) -> bool:
@@ -132,9 +137,7 @@ def _opens_list(lines: Sequence[Line], index: int) -> bool:
         last += 1
     near = lines[first : last + 1]
     listed = sum(is_organisation(other.text) and not is_prose(other) for other in near)
-    tells = any(
-        phrases.stand_in(fold_words(lines[index].text)) for phrases in load_themes("kinds").values()
-    )
+    tells = load_section("kinds").stand_in(fold_words(lines[index].text))
     return listed > 2 and listed == len(near) and not tells
 
 
@@ -158,7 +161,7 @@ def find_kind(title: str, lines: Sequence[Line]) -> str:
         ends = [
             (index, order, kind)
             for order, (kind, phrases) in enumerate(load_themes("kinds").items())
-            for index, _ in phrases.find(folded)
+            for _, index in phrases.find(folded)
         ]
         if ends:
             return min(ends)[2]
@@ -310,9 +313,8 @@ def _find_mentions(line: Line) -> Iterator[tuple[Line, str, int | None, bool]]:
     folded = fold_words(line.text)
     words = folded.split()
     for series, phrases in load_themes("series").items():
-        for index, phrase in phrases.find(folded):
-            start = index - len(phrase.rstrip("*").split()) + 1
-            before = words[max(start - 3, 0) : start]
+        for first, _ in phrases.find(folded):
+            before = words[max(first - 3, 0) : first]
             ordinals = [n for n in map(_read_ordinal, reversed(before)) if n]
             special = load_themes("extraordinary")["words"].stand_in(" ".join(before))
             yield line, series, ordinals[0] if ordinals else None, special

@@ -17,14 +17,14 @@ from imcwp_graph.reading.cues import (
     find_count,
     fold_words,
     load_cues,
-    load_themes,
+    load_section,
     match_words,
     says_refused,
     spell_cues,
     spell_glue,
 )
 from imcwp_graph.reading.enumerations import find_end, split_items
-from imcwp_graph.reading.layout import Line
+from imcwp_graph.reading.joins import Paragraph
 from imcwp_graph.reading.passages import (
     FEWEST_STATES,
     LEAST_UNSURE,
@@ -38,6 +38,7 @@ from imcwp_graph.reading.sentences import drop_articles, read_names
 from imcwp_graph.reading.shapes import (
     Knows,
     clean_name,
+    holds_address,
     is_acronym,
     is_described_person,
     is_organisation,
@@ -47,14 +48,9 @@ from imcwp_graph.reading.shapes import (
     share_of_capitals,
 )
 
-_GOES_ON = re.compile(rf"(?:[,;،؛、&]|\s{spell_cues('and')})$")
 _AND = re.compile(rf"{spell_cues('and')}$")
-# What menus and paths put between their words, and addresses hold.
+# What menus and paths put between their words.
 _MENU = re.compile(r"\s[|›»]\s")
-ADDRESS = re.compile(r"@|www\.|https?:|(?<!\d)\d{5,}(?!\d)")
-_MOST_LINES = 60
-# Lines that print breaks are about as long as each other, and a sentence has a few of them.
-_SHORTEST_BROKEN, _LONGEST_BROKEN, _MOST_BROKEN = 50, 130, 6
 # With less evidence than an announcement, a sentence must list at least so many names.
 _FEWEST_CLAIMED = 8
 _LAST_NAME = re.compile(
@@ -66,81 +62,6 @@ _LONGEST_LIST = 400_000
 _MANY = 4
 # So many small words at the end of a list are the rest of its sentence.
 _FEWEST_OF_CLAUSE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A line with those it runs on into, as one text.
-
-    Attributes
-    ----------
-    text : str
-        The lines, parted by line ends.
-    lines : tuple of Line
-        In order.
-    before : str
-        The line above, which may tell how many there are.
-    """
-
-    text: str
-    lines: tuple[Line, ...]
-    before: str = ""
-
-    def locate(self, name: str, start: int) -> tuple[int, int]:
-        """Give the source line of a name at or after an offset, and where it ends."""
-        offset = max(self.text.find(name, start), start)
-        return self.lines[self.text.count("\n", 0, offset)].number, offset + len(name)
-
-
-def join_paragraph(lines: Sequence[Line], index: int) -> Paragraph:
-    """Join a line with the ones below it that its list runs on into.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page.
-    index : int
-        Of the first line.
-
-    Returns
-    -------
-    Paragraph
-        Of one line, unless that ends with a comma, a semicolon or an "and".
-    """
-    end = index + 1
-    while end < len(lines) and end - index < _MOST_LINES and not lines[end].marker:
-        if lines[end].gap or not _GOES_ON.search(lines[end - 1].text):
-            break
-        end += 1
-    joined = tuple(lines[index:end])
-    before = lines[index - 1].text if index else ""
-    return Paragraph("\n".join(line.text for line in joined), joined, before)
-
-
-def join_sentence(lines: Sequence[Line], index: int) -> Paragraph:
-    """Join a line with the ones below it that its sentence was broken into.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page.
-    index : int
-        Of the first line.
-
-    Returns
-    -------
-    Paragraph
-        Of one line, unless that is as long as lines of print are and ends in no stop.
-    """
-    end = index + 1
-    while end < len(lines) and end - index < _MOST_BROKEN and not lines[end].marker:
-        last = lines[end - 1].text
-        broken = _SHORTEST_BROKEN <= len(last) <= _LONGEST_BROKEN
-        if lines[end].gap or not broken or last.endswith((".", ":", "!", "?")):
-            break
-        end += 1
-    joined = tuple(lines[index:end])
-    return Paragraph("\n".join(line.text for line in joined), joined)
 
 
 def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -> list[Signature]:
@@ -168,17 +89,15 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
     done = 0
     for passage in sorted(_accept(paragraph, knows), key=lambda found: found.passage.start):
         if passage.passage.start >= done:
-            signatures += _sign(paragraph, passage.items, passage.passage.role, first)
+            signatures += paragraph.sign(passage.items, passage.passage.role, first)
             done = passage.passage.start + len(passage.passage.text)
     joined = _read_joined(paragraph.text[done:], knows)
-    signatures += _sign(paragraph, joined, "signed", first, start=done)
+    signatures += paragraph.sign(joined, "signed", first, start=done)
     if signatures:
         return signatures
     issuers = _read_subject(paragraph.text, knows)
     if issuers:
-        return _sign(
-            paragraph, issuers, "issued", f"they speak in line {paragraph.lines[0].number}"
-        )
+        return paragraph.sign(issuers, "issued", f"they speak in line {paragraph.lines[0].number}")
     if above.strength == "against" or load_cues("attended").stand_in(folded):
         return []
     if above.strength in ("clear", "continued"):
@@ -190,7 +109,7 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
             items = [drop_articles(item) for item in _cut_clauses(items, knows)]
         clear = above.strength == "clear"
         taken = _is_under_heading(paragraph.text, items, knows, clear=clear)
-        return _sign(paragraph, items, above.role, above.reason) if taken else []
+        return paragraph.sign(items, above.role, above.reason) if taken else []
     return _read_unannounced(paragraph, knows)
 
 
@@ -277,7 +196,7 @@ def _read_joined(text: str, knows: Knows) -> list[str]:
         folded, words = fold_words(sentence), match_words(sentence)
         if not words or not load_cues("joined").stand_in(folded):
             continue
-        told = [index for kind in ("joined", "signed") for index, _ in load_cues(kind).find(folded)]
+        told = [index for kind in ("joined", "signed") for _, index in load_cues(kind).find(folded)]
         names = read_names(sentence[words[max(told)].end() :].lstrip(" ,:–-"), knows=knows)
         if names and all(map(knows, names)):
             return names
@@ -322,17 +241,15 @@ def _is_under_heading(text: str, items: Sequence[str], knows: Knows, *, clear: b
 def _read_unannounced(paragraph: Paragraph, knows: Knows) -> list[Signature]:
     claimed = _find_claimed(paragraph, knows)
     if claimed:
-        return _sign(paragraph, claimed, "signed", "a sentence lists names beside their number")
-    if _MENU.search(paragraph.text) or ADDRESS.search(paragraph.text):
+        return paragraph.sign(claimed, "signed", "a sentence lists names beside their number")
+    if _MENU.search(paragraph.text) or holds_address(paragraph.text):
         return []
-    if any(
-        series.stand_in(fold_words(paragraph.text)) for series in load_themes("series").values()
-    ):
+    if load_section("series").stand_in(fold_words(paragraph.text)):
         return []
     footnote = paragraph.lines[0].marker == "footnote"
     items = split_items(paragraph.text, knows=knows)
     if _is_list_of_names(items, knows, least=6 if footnote else 4, mixed=footnote):
-        return _sign(paragraph, items, "signed", "the line holds nothing but names")
+        return paragraph.sign(items, "signed", "the line holds nothing but names")
     return []
 
 
@@ -392,14 +309,3 @@ def _share_of_sure(items: Sequence[str], knows: Knows) -> float:
         for i in items
     )
     return sure / max(len(items), 1)
-
-
-def _sign(
-    paragraph: Paragraph, items: Sequence[str], role: str, reason: str, *, start: int = 0
-) -> list[Signature]:
-    signatures: list[Signature] = []
-    position = start
-    for item in items:
-        number, position = paragraph.locate(item, position)
-        signatures.append(Signature(number, " ".join(item.split("\n")), role, reason))
-    return signatures

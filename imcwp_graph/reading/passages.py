@@ -80,15 +80,15 @@ def find_passages(text: str) -> Iterator[Passage]:
     headed = _HEADED.match(text)
     if headed and load_cues("headings").are(fold_words(headed[1])):
         yield Passage(text[headed.end() :], headed.end(), "signed", 1, prose=False)
-    attended = [index for index, _ in load_cues("attended").find(folded)]
+    attended = [index for _, index in load_cues("attended").find(folded)]
     yield from _find_counted(text, folded, words, attended)
-    for index, _ in islice(load_cues("intro").find(folded), _MOST_CUES):
+    for _, index in islice(load_cues("intro").find(folded), _MOST_CUES):
         start = words[index].end()
         listed = text[start : start + find_end(text[start:])]
         if listed.count(",") >= FEWEST_STATES:
             yield Passage(listed, start, "issued", FEWEST_STATES, prose=True)
     for kind, role in _ROLES:
-        for index, _ in islice(load_cues(kind).find(folded), _MOST_CUES):
+        for _, index in islice(load_cues(kind).find(folded), _MOST_CUES):
             start = words[index].end()
             for found, least, prose in _open_lists(text[start:], colon=kind == "colon"):
                 passed = len(fold_words(text[start : start + found]).split())
@@ -113,7 +113,7 @@ def _find_counted(
     text: str, folded: str, words: list[re.Match[str]], attended: list[int]
 ) -> Iterator[Passage]:
     """Find "the following 25 States: A, B"."""
-    for index, _ in load_cues("following").find(folded):
+    for _, index in load_cues("following").find(folded):
         counted = _TO_COUNTED.match(text[words[index].end() :])
         noun = words[index - 1][0] if index else ""
         told = fold_words(f"{noun} {counted[0]}") if counted else ""
@@ -145,8 +145,7 @@ def find_subject(text: str) -> str:
     if not text.endswith((":", "：")) or find_end(text) < len(text):
         return ""
     words = match_words(text)
-    found = load_cues("demands").find(fold_words(text)) if words else iter(())
-    firsts = [index + 1 - len(phrase.rstrip("*").split()) for index, phrase in found]
+    firsts = [first for first, _ in load_cues("demands").find(fold_words(text))] if words else []
     return text[: words[min(firsts)].start()].strip() if firsts else ""
 
 
@@ -164,7 +163,7 @@ def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
     words = match_words(sentence)
     intro = next(load_cues("intro").find(fold_words(sentence)), None)
     if words and intro:
-        yield words[intro[0]].end(), 2, True
+        yield words[intro[1]].end(), 2, True
     direct = _TO_NAME.match(rest)
     if direct:
         # Right behind the verb ("signed A, B, C and D") names need no other proof.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from imcwp_graph.reading.cues import CAPITALS, fold_words, load_cues, spell_cues
+from imcwp_graph.reading.cues import CAPITALS, fold_words, list_glue, load_cues, spell_cues
 from imcwp_graph.reading.shapes import (
     Knows,
     clean_name,
@@ -21,7 +21,7 @@ from imcwp_graph.reading.shapes import (
     names_office,
     split_office,
 )
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import load_words, split_cell
 
 _AND = re.compile(rf"(?<!\S)({spell_cues('and')}|&)\s+(?=\S)")
 _FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
@@ -34,14 +34,7 @@ _LONGEST_PAIR = 400
 
 def _list_unsure() -> frozenset[str]:
     """List the words that are "and" in one language and say something else in another."""
-    glue = load_words("organisations")["glue"].values()
-    return frozenset(
-        word.strip()
-        for words in glue
-        for role, cell in words.items()
-        if role != "and"
-        for word in cell.split(",")
-    )
+    return frozenset(word for says, word in list_glue() if says != "and")
 
 
 _UNSURE = _list_unsure()
@@ -50,8 +43,8 @@ _UNSURE = _list_unsure()
 def _list_concepts() -> frozenset[str]:
     """List the words that names of organisations are made of, in all languages."""
     languages = load_words("organisations")["words"].values()
-    cells = (cell.split(",") for words in languages for cell in words.values())
-    return frozenset(fold_words(word.strip(" *")) for cell in cells for word in cell)
+    cells = (split_cell(cell) for words in languages for cell in words.values())
+    return frozenset(fold_words(word) for cell in cells for word in cell)
 
 
 _CONCEPTS = _list_concepts()

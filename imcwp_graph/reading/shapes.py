@@ -26,6 +26,8 @@ _LAST_AND = re.compile(rf"(?:[;,،؛] ?|\s){spell_cues('and')}$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\]\"”“»])\.$")
 # "Clean Taps Network, Inc." keeps its full stop.
 _SHORT_END = re.compile(r",\s+\w{2,4}\.$")
+# Addresses of pages and of houses: five figures in a row are a post code or a telephone.
+_ADDRESS = re.compile(r"@|www\.|https?:|(?<!\d)\d{5,}(?!\d)")
 _MOST_WORDS_DESCRIBING = 12
 
 
@@ -225,13 +227,11 @@ def split_office(text: str) -> tuple[str, str]:
     ('Len McCluskey', 'General secretary')
     """
     words = match_words(text)
-    found = load_cues("offices").find(fold_words(text)) if words else iter(())
-    firsts = sorted(index + 1 - len(phrase.rstrip("*").split()) for index, phrase in found)
-    for first in firsts:
-        if first > 1:
-            start = words[first].start()
-            return text[:start].strip(), text[start:]
-    return "", ""
+    firsts = [first for first, _ in load_cues("offices").find(fold_words(text)) if first > 1]
+    if not words or not firsts:
+        return "", ""
+    start = words[min(firsts)].start()
+    return text[:start].strip(), text[start:]
 
 
 def is_described_person(text: str) -> bool:
@@ -253,6 +253,22 @@ def is_described_person(text: str) -> bool:
     if len(parts) < 2 or not is_person(parts[0]):
         return False
     return is_office(parts[1]) or len(parts[1].split()) <= _MOST_WORDS_DESCRIBING
+
+
+def holds_address(text: str) -> bool:
+    """Tell whether an address stands in a text: of a page, of mail, or with a post code.
+
+    Parameters
+    ----------
+    text : str
+        An entry or a paragraph.
+
+    Returns
+    -------
+    bool
+        True for "Lange Straße 4, 10115 Berlin" and "pv@example.org".
+    """
+    return bool(_ADDRESS.search(text))
 
 
 def is_place(text: str) -> bool:

@@ -8,7 +8,6 @@ that might be a list of names is left to the review.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,23 +23,28 @@ from imcwp_graph.reading.announcements import (
 )
 from imcwp_graph.reading.columns import flatten_tables
 from imcwp_graph.reading.cues import fold_words, load_cues
-from imcwp_graph.reading.dates import find_dates
-from imcwp_graph.reading.enumerations import split_items
+from imcwp_graph.reading.entries import (
+    holds_number,
+    is_body,
+    is_of_person,
+    looks_like_name,
+    mark_offices,
+    part_countries,
+    trim_entries,
+)
 from imcwp_graph.reading.initiators import read_initiators
-from imcwp_graph.reading.layout import Line, Run, find_runs, has_entry_shape
-from imcwp_graph.reading.paragraphs import ADDRESS, join_paragraph, join_sentence, read_paragraph
+from imcwp_graph.reading.joins import join_paragraph, join_sentence
+from imcwp_graph.reading.layout import Line, Run, find_runs
+from imcwp_graph.reading.paragraphs import read_paragraph
 from imcwp_graph.reading.shapes import (
     Knows,
     clean_name,
-    is_acronym,
+    holds_address,
     is_described_person,
-    is_office,
     is_organisation,
     is_person,
-    is_person_with_office,
     is_place,
     is_sentence,
-    names_office,
     share_of_capitals,
 )
 
@@ -56,11 +60,7 @@ _LEAST = {
 }
 _FEW_TO_ASK_ABOUT = 3
 _SHORT_SUBHEADING = 8
-_FEWEST_PAIRED = 4
-_COUNTRY = re.compile(r"([^:：]{2,40})[:：]\s+(\S.*)$")
 _FEWEST_KNOWN = 2
-# A year makes an entry the title of a congress or a piece of news, a longer number an address.
-_NUMBER = re.compile(r"\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def read_signatures(
     remarks : list of Remark
         Lists that may be signatures and were left out.
     """
-    page = _Page(_mark_offices(flatten_tables(lines, knows=knows)), title, knows)
+    page = _Page(mark_offices(flatten_tables(lines, knows=knows)), title, knows)
     for run in _join_stanzas(list(find_runs(page.lines, is_heading=page.heads)), page.heads):
         page.read_run(run)
     return page.drop_partings(), page.remarks
@@ -212,13 +212,13 @@ class _Page:
         self.signatures += named
         if named:
             self._done = run.start + len(paragraph.lines)
-            persons = all(_is_of_person(signature.name) for signature in named)
+            persons = all(is_of_person(signature.name) for signature in named)
             self._last = _Last(self._done, announcement, persons)
         return bool(named)
 
     def _read_entries(self, run: Run, announcement: Announcement) -> None:
-        entries = _trim_entries(run, self.knows)
-        addressed = any(ADDRESS.search(line.text) for line in run.lines)
+        entries = trim_entries(run, self.knows)
+        addressed = any(holds_address(line.text) for line in run.lines)
         if announcement.strength == "continued" and len(entries) == 1 and addressed:
             # The page's owner over its address.
             entries = []
@@ -227,13 +227,13 @@ class _Page:
         if not entries:
             return
         if self._is_accepted(run, entries, announcement) and not self._is_stray(run, entries):
-            signed = _sign_entries(_part_countries(entries, self.knows), announcement)
+            signed = _sign_entries(part_countries(entries, self.knows), announcement)
             self.signatures += signed
             if announcement.strength == "parting":
                 self._partings += signed
             elif announcement.strength == "clear":
                 self._clear = entries[0].number
-            persons = sum(_is_of_person(entry.text) for entry in entries) > 0.5 * len(entries)
+            persons = sum(is_of_person(entry.text) for entry in entries) > 0.5 * len(entries)
             self._last = _Last(run.end, announcement, persons, run.marker)
         elif announcement.strength == "against":
             self._last = _Last(run.end, announcement, persons=False)
@@ -242,7 +242,7 @@ class _Page:
 
     def _cut_furniture(self, entries: list[Line]) -> list[Line]:
         """Cut a button or a menu's word off the end of a list that holds bodies alone."""
-        bodies = [self.knows(clean_name(e.text)) or _is_body(e.text) for e in entries]
+        bodies = [self.knows(clean_name(e.text)) or is_body(e.text) for e in entries]
         last = len(entries) - 1
         return (
             entries[:last]
@@ -257,7 +257,7 @@ class _Page:
         heading = self.lines[run.start - 1].text if run.start else ""
         if len(entries) > 1 or run.marker or heading.endswith((":", "：")):
             return False
-        return not _looks_like_name(clean_name(entries[0].text), self.knows, strict=False)
+        return not looks_like_name(clean_name(entries[0].text), self.knows, strict=False)
 
     def _is_accepted(self, run: Run, entries: list[Line], announcement: Announcement) -> bool:
         strength = announcement.strength
@@ -291,11 +291,11 @@ class _Page:
             return True
         if strength == "none" and self._speaks and is_described_person(name):
             return True
-        plain = ":" not in name and not _NUMBER.search(name)
+        plain = ":" not in name and not holds_number(name)
         if strength == "continued" and plain and is_described_person(name):
             return True
         strict = strength in ("none", "continued")
-        return _looks_like_name(name, self.knows, strict=strict)
+        return looks_like_name(name, self.knows, strict=strict)
 
 
 def _pass_on(announcement: Announcement, subheading: Line) -> Announcement:
@@ -306,17 +306,6 @@ def _pass_on(announcement: Announcement, subheading: Line) -> Announcement:
         "continued",
     )
     return replace(announcement, strength="clear") if clear else announcement
-
-
-def _mark_offices(lines: Sequence[Line]) -> list[Line]:
-    """Unmark the dash before an office that stands under its person."""
-    marked = list(lines)
-    for index in range(1, len(marked)):
-        person, line = marked[index - 1], marked[index]
-        below = line.marker == "bullet" and not line.gap and not person.marker
-        if below and is_person(person.text) and names_office(line.text):
-            marked[index] = replace(line, marker="")
-    return marked
 
 
 def _join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Run]:
@@ -334,103 +323,12 @@ def _join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Ru
     return joined
 
 
-def _trim_entries(run: Run, knows: Knows) -> list[Line]:
-    """Keep the entries of a run that can be names at all; two-line entries become one."""
-    kept = [line for line in run.lines if not _is_note(line)]
-    if run.marker == "footnote" or not kept:
-        return []
-    if not run.marker and not all(has_entry_shape(line, lenient=True) for line in kept):
-        return []
-    stanzas = len({line.gap for line in run.lines[1:]}) > 1
-    return _join_pairs(_drop_places(kept), stanzas=stanzas, knows=knows)
-
-
-def _part_countries(entries: list[Line], knows: Knows) -> list[Line]:
-    """Part "Italy: A; B" into A and B, where countries head the entries and some have several."""
-    parted = [_COUNTRY.match(entry.text) for entry in entries]
-    headed = [bool(found) and is_place(found[1]) for found in parted if found]
-    if 2 * sum(headed) <= len(entries):
-        return entries
-    named = [
-        split_items(found[2], knows=knows) if found and is_place(found[1]) else [entry.text]
-        for entry, found in zip(entries, parted, strict=True)
-    ]
-    if 2 * sum(len(names) > 1 for names in named) < len(entries):
-        return entries
-    return [
-        replace(entry, text=name)
-        for entry, names in zip(entries, named, strict=True)
-        for name in names
-    ]
-
-
-def _is_note(line: Line) -> bool:
-    """Tell whether a line stands in brackets as a whole: a note on the list, not an entry."""
-    text = line.text
-    if not text.strip("-–—. ") or ADDRESS.search(text):
-        return True
-    if len(text.split()) > 2 and load_cues("open").stand_in(fold_words(text)):
-        return True
-    bracketed = text.startswith("(") and text.endswith(")") and len(text.split()) > 3
-    return bracketed or "___" in text
-
-
-def _drop_places(entries: list[Line]) -> list[Line]:
-    """Drop countries that stand over or under their parties; a list of states keeps them."""
-    others = [entry for entry in entries if not is_place(entry.text)]
-    return others if 2 * len(others) >= len(entries) else entries
-
-
-def _join_pairs(entries: list[Line], *, stanzas: bool, knows: Knows) -> list[Line]:
-    """Of a person over an office, line by line, keep the person."""
-    if len(entries) < 2 or entries[0].marker:
-        return entries
-    # The last pair may have lost its second half.
-    left = entries[-1:] if len(entries) % 2 and len(entries) > _FEWEST_PAIRED else []
-    if len(entries) % 2 and not left:
-        return entries
-    entries, whole = entries[: len(entries) - len(left)], entries
-    pairs = list(zip(entries[::2], entries[1::2], strict=True))
-    fitting = sum(
-        not knows(clean_name(a.text))
-        and (is_person(a.text) or (stanzas and not _is_body(a.text)))
-        and (is_office(b.text) or b.text[0].islower())
-        for a, b in pairs
-    )
-    if fitting < (0.5 if stanzas else 0.7) * len(pairs) or any(
-        is_person_with_office(b.text) for _, b in pairs
-    ):
-        return whole
-    return [*(person for person, _ in pairs), *left]
-
-
-def _looks_like_name(name: str, knows: Knows, *, strict: bool) -> bool:
-    if knows(name):
-        return True
-    if find_dates(name) or (strict and ":" in name):
-        return False
-    if is_person_with_office(name) or (not strict and is_described_person(name)):
-        return True
-    if strict:
-        plain = not _NUMBER.search(name) and is_organisation(name)
-        return plain and share_of_capitals(name) >= 0.6
-    return is_organisation(name) or is_acronym(name) or is_person(name)
-
-
-def _is_body(name: str) -> bool:
-    return is_organisation(name) or is_acronym(name)
-
-
-def _is_of_person(name: str) -> bool:
-    return is_person(name) or is_person_with_office(name)
-
-
 def _may_be_list(entries: list[Line], announcement: Announcement, knows: Knows) -> bool:
     if announcement.strength == "against" or len(entries) < _FEW_TO_ASK_ABOUT:
         return False
     if sum(is_sentence(entry.text) for entry in entries) > 0.5 * len(entries):
         return False
-    looks = sum(_looks_like_name(clean_name(e.text), knows, strict=True) for e in entries)
+    looks = sum(looks_like_name(clean_name(e.text), knows, strict=True) for e in entries)
     return looks >= 0.5 * len(entries)
 
 
