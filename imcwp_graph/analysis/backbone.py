@@ -137,19 +137,12 @@ def score_pairs(
         tail=tail, n_jobs=n_jobs,
     )  # fmt: skip
     table = _tabulate(incidence, first, second, shared, scores)
-    covered = set(probabilities) if probabilities is not None else set()
-    unsigned = np.flatnonzero(incidence.count_signatories() == 0).tolist()
-    left_out = [incidence.statements[column] for column in unsigned]
-    table.attrs.update(
-        model=model,
-        exact=scores.exact,
-        draws=scores.draws,
-        mixing=scores.mixing,
-        seed=int(seed),
-        tail=tail,
-        left_out=tuple(statement for statement in left_out if statement not in covered),
-        parties=int(np.count_nonzero(incidence.count_signed())),
-    )
+    table.attrs.update(scores.note(model, seed, incidence), tail=tail)
+    if probabilities is not None:
+        # A table of probabilities has a say on statements that nobody signed, too.
+        left_out = table.attrs["left_out"]
+        covered = set(probabilities)
+        table.attrs["left_out"] = tuple(one for one in left_out if one not in covered)
     table.attrs["explanation"] = explain_scores(table.attrs, pairs=len(table), nodes="parties")
     return table
 

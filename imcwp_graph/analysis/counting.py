@@ -9,7 +9,7 @@ profile.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import comb
 
@@ -119,18 +119,29 @@ def count_shared(
     """
     if len(signatories) > EXACT_STATEMENTS:
         raise TooManyWaysError
-    degrees = Counter(signed)
+    degrees, sizes = Counter(signed), Counter(signatories)
     profile = tuple(degrees[degree] for degree in range(len(signatories) + 1))
     budget = _Budget(steps)
-    known: dict[tuple[int, int], Distribution] = {}
+
+    def count(first: int, second: int) -> Distribution:
+        # The largest statements first: they leave the fewest ways to the others.
+        rest = sorted((sizes - Counter([first, second])).elements(), reverse=True)
+        return _count_pair(profile, first, second, rest, budget)
+
+    return _count_kinds(pairs, signatories, count)
+
+
+def _count_kinds(
+    pairs: Sequence[tuple[int, int]], margins: Sequence[int], count: Callable[..., Distribution]
+) -> list[Distribution]:
+    """Count once for all pairs of the same two margins: those are exchangeable."""
+    known: dict[tuple[int, ...], Distribution] = {}
     found = []
     for pair in pairs:
-        first, second = sorted(signatories[place] for place in pair)
-        if (first, second) not in known:
-            # Statements with equally many signatories are exchangeable too.
-            rest = [n for place, n in enumerate(signatories) if place not in pair]
-            known[first, second] = _count_pair(profile, first, second, rest, budget)
-        found.append(known[first, second])
+        kind = tuple(sorted(margins[place] for place in pair))
+        if kind not in known:
+            known[kind] = count(*kind)
+        found.append(known[kind])
     return found
 
 
@@ -138,8 +149,7 @@ def _count_pair(
     profile: _Profile, first: int, second: int, rest: list[int], budget: _Budget
 ) -> Distribution:
     dealt = _deal_pair(profile, first, second, budget)
-    # The largest statements first: they leave the fewest ways to the others.
-    ways_of_rest = _count_rest({left for _, left in dealt}, sorted(rest, reverse=True), budget)
+    ways_of_rest = _count_rest({left for _, left in dealt}, rest, budget)
     ways: dict[int, int] = defaultdict(int)
     for (shared, left), chosen in dealt.items():
         one = first + second - 2 * shared
@@ -291,17 +301,13 @@ def count_shared_statements(
     budget = _Budget(steps)
     order = sorted(signatories, reverse=True)
     dealt: dict[tuple[_Profile, int], dict[_Profile, int]] = {}
-    known: dict[tuple[int, int], Distribution] = {}
-    found = []
-    for pair in pairs:
-        first, second = sorted(signed[place] for place in pair)
-        if (first, second) not in known:
-            # Parties with equally many signatures are exchangeable.
-            others = degrees - Counter([first, second])
-            profile = tuple(others[degree] for degree in range(len(order) + 1))
-            known[first, second] = _count_two(profile, first, second, order, budget, dealt)
-        found.append(known[first, second])
-    return found
+
+    def count(first: int, second: int) -> Distribution:
+        others = degrees - Counter([first, second])
+        profile = tuple(others[degree] for degree in range(len(order) + 1))
+        return _count_two(profile, first, second, order, budget, dealt)
+
+    return _count_kinds(pairs, signed, count)
 
 
 # Signatures that the first and the second of two parties have left, what they share so far, and

@@ -315,7 +315,6 @@ def _score_pairs(
     check_model(model, seed=seed, draws=draws)
     statements = incidence.statements
     shared = _count_shared(incidence, pairs)
-    left_out = np.flatnonzero(incidence.count_signatories() == 0).tolist()
     first, second = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     scores = score_rows(
         incidence.transpose(), first, second, shared, model=model, seed=seed, draws=draws
@@ -331,15 +330,7 @@ def _score_pairs(
         },
         columns=list(COLUMNS),
     )
-    table.attrs.update(
-        model=model,
-        exact=scores.exact,
-        draws=scores.draws,
-        mixing=scores.mixing,
-        seed=int(seed),
-        parties=int(np.count_nonzero(incidence.count_signed())),
-        left_out=tuple(statements[column] for column in left_out),
-    )
+    table.attrs.update(scores.note(model, seed, incidence))
     table.attrs["explanation"] = explain_scores(table.attrs, pairs=len(table), nodes="statements")
     return table
 

@@ -64,6 +64,19 @@ class Scores:
     draws: int = 0
     mixing: float | None = None
 
+    def note(self, model: str, seed: int, incidence: Incidence) -> dict[str, Any]:
+        """Note for the attrs of a table how these were found, and for how many parties."""
+        unsigned = np.flatnonzero(incidence.count_signatories() == 0).tolist()
+        return {
+            "model": model,
+            "exact": self.exact,
+            "draws": self.draws,
+            "mixing": self.mixing,
+            "seed": int(seed),
+            "parties": int(np.count_nonzero(incidence.count_signed())),
+            "left_out": tuple(incidence.statements[column] for column in unsigned),
+        }
+
 
 def check_model(
     model: Any, *, seed: Any, draws: Any, tail: Any = "exact", probabilities: Any = None,

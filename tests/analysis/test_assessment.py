@@ -1,11 +1,12 @@
 from dataclasses import FrozenInstanceError
-from itertools import combinations, product
+from itertools import product
 from math import factorial, prod
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from brute_force import list_matrices
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -22,20 +23,6 @@ from imcwp_graph.network.incidence import build_incidence
 SMALL = hnp.arrays(bool, st.tuples(st.integers(1, 5), st.integers(1, 4)))
 DAVIS = nx.davis_southern_women_graph()
 WOMEN = build_incidence(DAVIS).matrix.toarray() > 0
-
-
-def list_matrices(matrix):
-    """Every matrix with the margins of this one, by trying all rows."""
-    columns = tuple(matrix.sum(axis=0))
-    choices = [
-        [
-            np.isin(np.arange(len(columns)), chosen)
-            for chosen in combinations(range(len(columns)), n)
-        ]
-        for n in matrix.sum(axis=1)
-    ]
-    candidates = (np.array(rows) for rows in product(*choices))
-    return [each for each in candidates if tuple(each.sum(axis=0)) == columns]
 
 
 def share(matrix):

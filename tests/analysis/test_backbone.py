@@ -7,6 +7,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from brute_force import build_graph, list_matrices
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -33,28 +34,6 @@ FDSM_FEWER = """
 Evelyn-Sylvia Evelyn-Nora Evelyn-Helen Laura-Katherina Laura-Nora Brenda-Katherina Brenda-Nora
 Charlotte-Katherina
 """
-
-
-def build(matrix):
-    """Rows sign columns; ids p0, p1, ... and s0, s1, ..."""
-    graph = nx.Graph()
-    graph.add_nodes_from((f"p{i}" for i in range(len(matrix))), bipartite=0)
-    graph.add_nodes_from((f"s{j}" for j in range(matrix.shape[1])), bipartite=1)
-    graph.add_edges_from((f"p{i}", f"s{j}") for i, j in np.argwhere(matrix))
-    return graph
-
-
-def list_matrices(matrix):
-    columns = tuple(matrix.sum(axis=0))
-    choices = [
-        [
-            np.isin(np.arange(matrix.shape[1]), chosen)
-            for chosen in combinations(range(len(columns)), n)
-        ]
-        for n in matrix.sum(axis=1)
-    ]
-    candidates = (np.array(rows) for rows in product(*choices))
-    return [each for each in candidates if tuple(each.sum(axis=0)) == columns]
 
 
 @pytest.fixture(scope="module")
@@ -100,14 +79,14 @@ def sort_name(pair):
     ],
 )
 def test_small_matrices(matrix, model, upper, lower):
-    scores = imcwp.score_pairs(build(matrix), model=model, zeros=True)
+    scores = imcwp.score_pairs(build_graph(matrix), model=model, zeros=True)
     assert scores.attrs["exact"]
     assert scores["p_upper"].tolist() == pytest.approx(upper, abs=5e-7)
     assert scores["p_lower"].tolist() == pytest.approx(lower, abs=5e-7)
 
 
 def test_small_matrix_by_the_approximation_of_r():
-    scores = imcwp.score_pairs(build(A2), model="sdsm", zeros=True, tail="normal")
+    scores = imcwp.score_pairs(build_graph(A2), model="sdsm", zeros=True, tail="normal")
     assert scores["p_upper"].tolist() == pytest.approx([0.977, 0.549, 0.972], abs=1e-3)
     assert scores["p_lower"].tolist() == pytest.approx([0.354, 0.844, 0.476], abs=1e-3)
     assert (scores.attrs["exact"], scores.attrs["tail"]) == (False, "normal")
@@ -124,10 +103,10 @@ def test_fixed_columns_as_given_probabilities():
         np.tile(give_root(A2.sum(axis=0), 3), (3, 1)),
         [f"p{i}" for i in range(3)], [f"s{j}" for j in range(4)],
     )  # fmt: skip
-    scores = imcwp.score_pairs(build(A2), model="sdsm", zeros=True, probabilities=table)
+    scores = imcwp.score_pairs(build_graph(A2), model="sdsm", zeros=True, probabilities=table)
     assert scores["p_upper"].tolist() == pytest.approx([1, 1 / 9, 1], abs=1e-4)
     normal = imcwp.score_pairs(
-        build(A2), model="sdsm", zeros=True, probabilities=table, tail="normal"
+        build_graph(A2), model="sdsm", zeros=True, probabilities=table, tail="normal"
     )
     assert normal["p_upper"].tolist() == pytest.approx([0.975, 0.114, 0.975], abs=1e-3)
     assert normal["p_lower"].tolist() == pytest.approx([0.432, 0.992, 0.432], abs=1e-3)
@@ -260,7 +239,7 @@ def test_seeds(signed_graph):
 @given(SMALL)
 def test_fixed_degrees_agree_with_listing_every_matrix(matrix):
     everything = np.array(list_matrices(matrix)).astype(int)
-    scores = imcwp.score_pairs(build(matrix), model="fdsm", zeros=True)
+    scores = imcwp.score_pairs(build_graph(matrix), model="fdsm", zeros=True)
     assert scores.attrs["exact"]
     assert len(scores) == sum(matrix.any(axis=1)) * (sum(matrix.any(axis=1)) - 1) / 2
     for row in scores.itertuples(index=False):
@@ -294,7 +273,7 @@ def test_counting_parties_gives_up_in_time():
 @settings(max_examples=60)
 @given(SMALL)
 def test_sdsm_agrees_with_all_outcomes(matrix):
-    graph = build(matrix)
+    graph = build_graph(matrix)
     scores = imcwp.score_pairs(graph, model="sdsm", zeros=True)
     cells = solve_bicm(build_incidence(graph).matrix).expand()
     for row in scores.itertuples(index=False):
@@ -311,7 +290,7 @@ def test_sdsm_agrees_with_all_outcomes(matrix):
 @settings(max_examples=60)
 @given(SMALL)
 def test_hypergeometric_agrees_with_all_subsets(matrix):
-    graph = build(matrix)
+    graph = build_graph(matrix)
     statements = int(matrix.any(axis=0).sum())
     for row in imcwp.score_pairs(graph, zeros=True).itertuples(index=False):
         chosen = set(range(graph.degree(row.first)))
@@ -415,7 +394,7 @@ def test_reasons_of_an_empty_backbone(davis, signed_graph):
     assert explain(davis, model="sdsm", correction="bonferroni") == (
         "of 139 pairs the smallest p is 0.0884, after Bonferroni 1, not below .05"
     )
-    lonely = build(np.eye(2, dtype=bool))
+    lonely = build_graph(np.eye(2, dtype=bool))
     assert explain(lonely) == "no two parties share a statement; there is no pair to test"
     # With as many draws as it says, and no fewer, the limit can be reached.
     assert 2 / (39 + 1) >= 0.05 > 2 / (40 + 1)
@@ -424,25 +403,29 @@ def test_reasons_of_an_empty_backbone(davis, signed_graph):
 def test_a_statement_that_all_sign_and_a_party_that_signs_all():
     matrix = np.array([[1, 1, 1, 1], [1, 1, 0, 0], [1, 0, 1, 0], [1, 0, 0, 1]], dtype=bool)
     for model in MODELS:
-        scores = imcwp.score_pairs(build(matrix), model=model)
+        scores = imcwp.score_pairs(build_graph(matrix), model=model)
         assert scores.notna().all().all()
         assert scores[["p_upper", "p_lower"]].to_numpy().max() <= 1
         # Nothing is left to chance between the one who signs all and the others.
         if model != "sdsm":
             full = scores[scores["first"] == "p0"]
             assert full["p_upper"].tolist() == pytest.approx([1, 1, 1])
-        assert imcwp.extract_backbone(build(matrix), model=model).number_of_edges() == 0
+        assert imcwp.extract_backbone(build_graph(matrix), model=model).number_of_edges() == 0
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_nothing_to_score(model):
-    for graph in (nx.Graph(), build(np.zeros((2, 2), dtype=bool)), build(np.ones((1, 3)) > 0)):
+    for graph in (
+        nx.Graph(),
+        build_graph(np.zeros((2, 2), dtype=bool)),
+        build_graph(np.ones((1, 3)) > 0),
+    ):
         scores = imcwp.score_pairs(graph, model=model, zeros=True)
         assert scores.shape == (0, 6)
         backbone = imcwp.extract_backbone(graph, model=model)
         assert backbone.number_of_edges() == 0
         assert backbone.graph["reason"]
-    smallest = find_smallest_p(build_incidence(build(np.ones((1, 3)) > 0)))
+    smallest = find_smallest_p(build_incidence(build_graph(np.ones((1, 3)) > 0)))
     assert smallest == {"hypergeometric": 1.0, "sdsm": 1.0, "fdsm": 1.0}
 
 
@@ -472,11 +455,11 @@ def test_eligibility_is_respected(davis):
 def test_given_probabilities_take_their_statements_with_them():
     matrix = np.array([[1, 0], [1, 0]], dtype=bool)
     table = pd.DataFrame(0.5, ["p1", "p0"], ["s1", "s0"])
-    scores = imcwp.score_pairs(build(matrix), model="sdsm", probabilities=table)
+    scores = imcwp.score_pairs(build_graph(matrix), model="sdsm", probabilities=table)
     # Two statements, each shared with probability 1/4.
     assert scores["p_upper"].tolist() == pytest.approx([7 / 16])
     assert scores.attrs["left_out"] == ()
-    from_margins = imcwp.score_pairs(build(matrix), model="sdsm")
+    from_margins = imcwp.score_pairs(build_graph(matrix), model="sdsm")
     assert from_margins.attrs["left_out"] == ("s1",)
     assert from_margins["p_upper"].tolist() == [1]
 
@@ -499,7 +482,7 @@ def test_given_probabilities_take_their_statements_with_them():
 )
 def test_tables_that_do_not_fit_are_refused(argument, table, message):
     with pytest.raises(TableError, match=message):
-        imcwp.score_pairs(build(np.ones((2, 2)) > 0), model="sdsm", **{argument: table})
+        imcwp.score_pairs(build_graph(np.ones((2, 2)) > 0), model="sdsm", **{argument: table})
 
 
 @pytest.mark.parametrize(

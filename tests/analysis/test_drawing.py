@@ -1,8 +1,8 @@
 from collections import Counter
-from itertools import combinations, product
 
 import numpy as np
 import pytest
+from brute_force import list_matrices
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -23,19 +23,6 @@ def plain(monkeypatch):
         monkeypatch.setattr(drawing, "has_compiler", lambda: False)
 
     return deny
-
-
-def list_matrices(matrix):
-    columns = tuple(matrix.sum(axis=0))
-    choices = [
-        [
-            np.isin(np.arange(matrix.shape[1]), chosen)
-            for chosen in combinations(range(len(columns)), n)
-        ]
-        for n in matrix.sum(axis=1)
-    ]
-    candidates = (np.array(rows) for rows in product(*choices))
-    return [each for each in candidates if tuple(each.sum(axis=0)) == columns]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 from collections import Counter
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations
 from math import comb, factorial
 
 import networkx as nx
 import numpy as np
 import pytest
+from brute_force import build_graph, list_matrices
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -19,33 +20,10 @@ A2 = np.array([[1, 0, 1, 1], [0, 1, 0, 0], [1, 0, 0, 1]], dtype=bool).T
 MATRICES = hnp.arrays(bool, st.tuples(st.integers(1, 4), st.integers(2, 5)))
 
 
-def list_matrices(matrix):
-    """Every matrix with the margins of this one, by trying all rows."""
-    columns = tuple(matrix.sum(axis=0))
-    choices = [
-        [
-            np.isin(np.arange(matrix.shape[1]), chosen)
-            for chosen in combinations(range(len(columns)), n)
-        ]
-        for n in matrix.sum(axis=1)
-    ]
-    candidates = (np.array(rows) for rows in product(*choices))
-    return [each for each in candidates if tuple(each.sum(axis=0)) == columns]
-
-
 def count(matrix):
     pairs = list(combinations(range(matrix.shape[1]), 2))
     found = count_shared(matrix.sum(axis=1).tolist(), matrix.sum(axis=0).tolist(), pairs)
     return dict(zip(pairs, found, strict=True))
-
-
-def build(matrix):
-    """Rows sign columns; ids p0, p1, ... and s0, s1, ..."""
-    graph = nx.Graph()
-    graph.add_nodes_from((f"p{i}" for i in range(len(matrix))), bipartite=0)
-    graph.add_nodes_from((f"s{j}" for j in range(matrix.shape[1])), bipartite=1)
-    graph.add_edges_from((f"p{i}", f"s{j}") for i, j in np.argwhere(matrix))
-    return graph
 
 
 def turn_davis():
@@ -74,7 +52,7 @@ def test_counting_agrees_with_listing_every_matrix(matrix):
 @given(MATRICES)
 def test_scores_agree_with_listing_every_matrix(matrix):
     everything = list_matrices(matrix)
-    scores = imcwp.score_statements(build(matrix))
+    scores = imcwp.score_statements(build_graph(matrix))
     filled = [j for j in range(matrix.shape[1]) if matrix[:, j].any()]
     rows = scores.itertuples(index=False)
     for (one, other), row in zip(combinations(filled, 2), rows, strict=True):
@@ -97,7 +75,7 @@ def test_scores_agree_with_listing_every_matrix(matrix):
     ],
 )
 def test_known_small_matrices(matrix, total, upper, lower):
-    scores = imcwp.score_statements(build(matrix))
+    scores = imcwp.score_statements(build_graph(matrix))
     assert scores["p_upper"].tolist() == pytest.approx(upper)
     assert scores["p_lower"].tolist() == pytest.approx(lower)
     assert {distribution.total for distribution in count(matrix).values()} == {total}
@@ -152,10 +130,10 @@ def test_seeds_over_all_roles_are_exact_too(graph):
 def test_forced_lists_are_certain():
     # Everybody signed s0; p0 signed everything: nothing else is possible.
     matrix = np.array([[1, 1, 1], [1, 0, 0], [1, 0, 0]], dtype=bool)
-    scores = imcwp.score_statements(build(matrix))
+    scores = imcwp.score_statements(build_graph(matrix))
     assert scores["expected"].tolist() == [1, 1, 1]
     assert scores["p_upper"].tolist() == scores["p_lower"].tolist() == [1, 1, 1]
-    drawn = imcwp.score_statements(build(matrix), draws=5)
+    drawn = imcwp.score_statements(build_graph(matrix), draws=5)
     assert drawn["p_upper"].tolist() == drawn["p_lower"].tolist() == [1, 1, 1]
 
 
@@ -259,7 +237,7 @@ def test_hypergeometric_seeds(signed_graph):
 @settings(max_examples=60, deadline=None)
 @given(MATRICES)
 def test_hypergeometric_agrees_with_binomials(matrix):
-    graph = build(matrix)
+    graph = build_graph(matrix)
     parties = sum(matrix.any(axis=1))
     scores = imcwp.score_statements(graph, model="hypergeometric")
     assert scores.attrs["parties"] == parties
@@ -283,7 +261,7 @@ def test_statements_without_a_signatory_are_left_out_and_named(signed_graph):
 
 @pytest.mark.parametrize("arguments", [{}, {"model": "hypergeometric"}, {"draws": 3}])
 def test_fewer_than_two_statements_have_no_pair(arguments):
-    for graph in (nx.Graph(), build(np.ones((2, 1), dtype=bool))):
+    for graph in (nx.Graph(), build_graph(np.ones((2, 1), dtype=bool))):
         scores = imcwp.score_statements(graph, **arguments)
         assert scores.shape == (0, 6)
         assert list(scores) == ["first", "second", "shared", "expected", "p_upper", "p_lower"]
