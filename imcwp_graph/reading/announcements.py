@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from imcwp_graph.reading.cues import fold_words, load_cues, says_refused
 from imcwp_graph.reading.dates import find_dates
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.shapes import is_organisation
+from imcwp_graph.reading.shapes import holds_address, is_organisation
 
 SHORT_HEADING = 14
 _CARRYING_WORDS = 60
@@ -164,6 +164,10 @@ def _heads_attendance(folded: str, words: int) -> bool:
     return cue.begin(folded) or any(index == words - 1 for _, index in cue.find(folded))
 
 
+# Between "we" and "the undersigned" stand few words.
+_UNDERSIGNED = 6
+
+
 def has_voice(line: Line) -> bool:
     """Tell whether a line speaks in the first person plural, as statements do.
 
@@ -178,6 +182,27 @@ def has_voice(line: Line) -> bool:
         True for "We condemn", "Wir fordern"; reports about others say "the parties met".
     """
     return load_cues("voice").stand_in(fold_words(line.text))
+
+
+def speaks_as_undersigned(line: Line) -> bool:
+    """Tell whether a line speaks for those whose names must follow.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True for "We, the undersigned, demand an end".
+    """
+    words = fold_words(line.text).split()
+    voices, signed = load_cues("voice"), load_cues("signed")
+    return any(
+        voices.are(word) and signed.stand_in(" ".join(words[index + 1 : index + _UNDERSIGNED]))
+        for index, word in enumerate(words)
+    )
 
 
 def names_all(line: Line) -> bool:
@@ -258,6 +283,9 @@ def judge_line(heading: Line) -> Announcement:
         The last sentence of a paragraph decides before the rest of it.
     """
     if heading.text.count(" | ") > 1:
+        return Announcement("none")
+    if holds_address(heading.text) and not heading.text.endswith((":", "：")):
+        # Where to sign, not who did.
         return Announcement("none")
     told = _BRACKETED.sub("", heading.text)
     last = _last_sentence(told)

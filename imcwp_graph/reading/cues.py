@@ -80,14 +80,19 @@ class Phrases:
     Parameters
     ----------
     phrases : iterable of str
-        Folded here; a trailing ``*`` stands for any ending of the last word.
+        Folded here; a trailing ``*`` stands for any ending of the last word, a leading one for any
+        beginning of a single word, as German and Swedish compounds have.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._whole: dict[str, list[tuple[str, ...]]] = {}
         self._stems: dict[str, list[tuple[str, ...]]] = {}
         self._lines: set[str] = set()
+        tails: set[str] = set()
         for phrase in phrases:
+            if phrase.startswith("*"):
+                tails.add(fold_words(phrase))
+                continue
             words = tuple(fold_words(phrase.rstrip("*")).split())
             if not words:
                 continue
@@ -98,6 +103,7 @@ class Phrases:
             else:
                 self._whole.setdefault(words[-1], []).append(words)
         self._lengths = sorted({len(stem) for stem in self._stems})
+        self._tails = tuple(sorted(tails))
 
     def find(self, folded: str) -> Iterator[tuple[int, int]]:
         """Give the first and the last word of each phrase that stands in a folded text."""
@@ -112,6 +118,8 @@ class Phrases:
                 for phrase in self._stems.get(word[:length], ()):
                     if _ends_with(words, index, phrase):
                         yield index + 1 - len(phrase), index
+            if self._tails and word.endswith(self._tails) and word not in self._tails:
+                yield index, index
 
     def stand_in(self, folded: str) -> bool:
         """Tell whether any phrase stands in a folded text."""

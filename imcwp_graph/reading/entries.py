@@ -21,6 +21,7 @@ from imcwp_graph.reading.shapes import (
     is_person,
     is_person_with_office,
     is_place,
+    is_titled,
     names_office,
     share_of_capitals,
 )
@@ -139,14 +140,19 @@ def _join_pairs(entries: list[Line], *, stanzas: bool, knows: Knows) -> list[Lin
     fitting = sum(
         not knows(clean_name(a.text))
         and (is_person(a.text) or (stanzas and not is_body(a.text)))
-        and (is_office(b.text) or b.text[0].islower())
+        and (is_office(b.text) or b.text[0].islower() or _is_only_first_titled(a, b))
         for a, b in pairs
     )
-    if fitting < (0.5 if stanzas else 0.7) * len(pairs) or any(
-        is_person_with_office(b.text) for _, b in pairs
-    ):
+    if fitting < (0.5 if stanzas else 0.7) * len(pairs):
+        return whole
+    complete = any(is_person_with_office(a.text) for a, _ in pairs)
+    if (complete or not stanzas) and any(is_person_with_office(b.text) for _, b in pairs):
         return whole
     return [*(person for person, _ in pairs), *left]
+
+
+def _is_only_first_titled(first: Line, second: Line) -> bool:
+    return is_titled(first.text) and not is_titled(second.text)
 
 
 def holds_number(name: str) -> bool:

@@ -24,7 +24,7 @@ _QUOTED = re.compile(r"„[^„“”]{1,80}[“”]|“[^“”]{1,80}”|«[^�
 _COMMAS = ",،、"
 _COMMA = re.compile(f"[{_COMMAS}]")
 # Strongest first: where one of these parts a line, a comma is part of an item.
-_SEPARATORS = tuple(map(re.compile, (r"[;؛]", r"\s[|•·●▪■]\s", r"\t", r"\s/\s")))
+_SEPARATORS = tuple(map(re.compile, (r"[;؛]", r"\s[|•·●▪■]\s", r"\t", r"\s/\s", r"\s{3,}")))
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,3})[.)]\s*(?=[^\W\d]|[\"“«(])")
 _STOP = re.compile(r"[.!?…](?:\s+|$)")
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+|\b\d{1,2})$")
@@ -186,6 +186,10 @@ def _split_group(part: str, knows: Knows) -> list[str]:
 def _split_dashes(text: str, knows: Knows) -> list[str]:
     """Split "CGT – FO – FSU", where the dashes part nothing but bodies."""
     pieces = _split_at(text, _DASH)
+    if len(pieces) >= _FEWEST_GROUPED and _COMMA.search(pieces[-1]):
+        # "CGT – FSU and the youth organisations FAGE, UNEF and VL" ends in a list with commas.
+        last = split_last(_split_at(pieces[-1], _COMMA), knows=knows)
+        pieces = [*pieces[:-1], *(drop_small_words(piece.strip()) for piece in last)]
     labels = sum(any(map(is_acronym, piece.split())) for piece in pieces)
     if len(pieces) >= 2 * _FEWEST_GROUPED:
         return pieces if are_bodies(pieces, knows=knows, share=0.5) else []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from imcwp_graph.model import Signature
 from imcwp_graph.reading.cues import fold_words, load_cues, load_section, match_words, spell_glue
-from imcwp_graph.reading.enumerations import find_end, split_items
+from imcwp_graph.reading.enumerations import find_closing, find_end, split_items
 from imcwp_graph.reading.joins import Paragraph
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.pieces import are_bodies
@@ -47,6 +47,7 @@ def read_initiators(paragraph: Paragraph, *, knows: Knows) -> list[Signature]:
         return []
     first, last = found
     before, rest = text[: words[first].start()], text[words[last].end() :].lstrip(" \xa0:–-")
+    rest = rest[: find_closing(f"({rest}") - 1]
     if _tells_gathering(before):
         return []
     if text[words[last].end() :].lstrip(" \xa0").startswith((":", "：")):
@@ -99,7 +100,8 @@ def read_issuers(title: Line, *, below: Line | None, knows: Knows) -> list[Signa
     names = _list_known(head, knows) if colon and rest.strip() else []
     line = title
     speakers = _after_kind(title.text)
-    names = names or _list_known(speakers, knows) or _list_named(speakers.partition(":")[0], knows)
+    spoken = speakers.partition(":")[0]
+    names = names or _list_known(spoken, knows) or _list_named(spoken, knows)
     if not names and below and not below.marker and _ends_in_kind(title.text):
         line, names = below, _list_bodies(below.text, knows)
     return [Signature(line.number, name, "issued", "the title speaks for it") for name in names]

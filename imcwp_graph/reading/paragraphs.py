@@ -47,10 +47,12 @@ from imcwp_graph.reading.shapes import (
     is_sentence,
     share_of_capitals,
 )
+from imcwp_graph.reading.speakers import find_speakers
 
 _AND = re.compile(rf"{spell_cues('and')}$")
 # What menus and paths put between their words.
 _MENU = re.compile(r"\s[|›»]\s")
+_GAP = re.compile(r"\S\s{3,}\S")
 # With less evidence than an announcement, a sentence must list at least so many names.
 _FEWEST_CLAIMED = 8
 _LAST_NAME = re.compile(
@@ -95,9 +97,13 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
     signatures += paragraph.sign(joined, "signed", first, start=done)
     if signatures:
         return signatures
+    speak = f"they speak in line {paragraph.lines[0].number}"
     issuers = _read_subject(paragraph.text, knows)
     if issuers:
-        return paragraph.sign(issuers, "issued", f"they speak in line {paragraph.lines[0].number}")
+        return paragraph.sign(issuers, "issued", speak)
+    speakers = find_speakers(paragraph.text, knows=knows)
+    if speakers:
+        return paragraph.sign(speakers.names, speakers.role, speak, start=speakers.start)
     if above.strength == "against" or load_cues("attended").stand_in(folded):
         return []
     if above.strength in ("clear", "continued"):
@@ -138,6 +144,7 @@ def _read_items(passage: Passage, knows: Knows) -> list[str]:
     items = split_items(passage.text, knows=knows)
     if passage.prose:
         items = _cut_clauses(items, knows)
+    items = [_drop_article(item, knows) for item in items]
     if _are_places(items):
         items = [_bare_place(item) for item in items]
     else:
@@ -150,9 +157,17 @@ def _read_items(passage: Passage, knows: Knows) -> list[str]:
         return []
     share = _share(items, knows, strict=passage.prose)
     lone = len(items) == 1 and passage.text[:1].islower()
-    if passage.least == LEAST_UNSURE or lone:
+    states = passage.role == "issued" and all(map(is_place, items))
+    if (passage.least == LEAST_UNSURE or lone) and not states:
         share = min(share, _share_of_sure(items, knows))
     return items if len(items) >= passage.least and share >= 0.6 else []
+
+
+def _drop_article(item: str, knows: Knows) -> str:
+    """Drop the article before a name that is surely an organisation's."""
+    bare = drop_articles(item)
+    sure = knows(bare) or is_organisation(bare) or is_acronym(bare)
+    return bare if bare != item and sure else item
 
 
 def _cut_clauses(items: list[str], knows: Knows) -> list[str]:
@@ -173,7 +188,7 @@ def _is_clause(item: str) -> bool:
 
 def _names_in_general(item: str) -> bool:
     """Tell whether an item is signatories in general: "Communist and Workers' Parties"."""
-    return load_cues("counted").stand_in(fold_words(item))
+    return load_cues("counted").stand_in(fold_words(item)) and not is_place(item)
 
 
 def _bare_place(item: str) -> str:
@@ -206,7 +221,12 @@ def _read_joined(text: str, knows: Knows) -> list[str]:
 def _read_subject(text: str, knows: Knows) -> list[str]:
     """Read "The A, the B and the C declare:"."""
     subject = find_subject(text)
-    printed = split_items(subject[:1].lower() + subject[1:], knows=knows)
+    first = subject.partition(" ")[0]
+    if load_cues("we").are(fold_words(first)):
+        return []
+    if load_cues("articles").are(fold_words(first)):
+        subject = first.lower() + subject[len(first) :]
+    printed = split_items(subject, knows=knows)
     items = [drop_articles(item) for item in printed]
     # Many capitals, each behind its article, are names even where nothing else says so.
     headed = len(items) >= _MANY and all(a != b for a, b in zip(printed, items, strict=True))
@@ -248,6 +268,8 @@ def _read_unannounced(paragraph: Paragraph, knows: Knows) -> list[Signature]:
         return []
     footnote = paragraph.lines[0].marker == "footnote"
     items = split_items(paragraph.text, knows=knows)
+    if _GAP.search(paragraph.text) and not all(is_acronym(i) or knows(i) for i in items):
+        return []
     if _is_list_of_names(items, knows, least=6 if footnote else 4, mixed=footnote):
         return paragraph.sign(items, "signed", "the line holds nothing but names")
     return []

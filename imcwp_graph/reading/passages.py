@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from imcwp_graph.reading.cues import CAPITALS, fold_words, load_cues, match_words
+from imcwp_graph.reading.cues import CAPITALS, fold_words, list_glue, load_cues, match_words
 from imcwp_graph.reading.enumerations import find_closing, find_end
 from imcwp_graph.reading.shapes import is_place
 
@@ -26,6 +26,7 @@ _TO_NAME = re.compile(rf"\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+){{0,4}}(?=[{CAPITA
 _TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 _SEPARATOR = re.compile(r"[,;،؛]")
+_ARTICLES = frozenset(word for says, word in list_glue() if says == "other")
 _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
@@ -172,9 +173,11 @@ def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
 
 
 def _keep_title(direct: re.Match[str]) -> int:
-    """Give where the first name begins: at its title, in "ci sono don Luigi"."""
+    """Give where the first name begins: at its title, in "ci sono don Luigi"; a state's article."""
     last = direct[0].split()[-1:]
     titled = bool(last) and load_cues("honorifics").are(fold_words(last[0]))
+    if last and last[0] in _ARTICLES and is_place(direct.string[direct.end() :].partition(",")[0]):
+        titled = True
     return direct.end() - len(last[0]) - 1 if titled else direct.end()
 
 

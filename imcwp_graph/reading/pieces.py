@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from imcwp_graph.reading.cues import CAPITALS, fold_words, list_glue, load_cues, spell_cues
 from imcwp_graph.reading.shapes import (
@@ -28,8 +29,12 @@ _FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
 _SMALL_WORDS = re.compile(
     rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+|[lLdD][’']){{1,6}})(?=[{CAPITALS}])"
 )
+_SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{3,10})\)\s*$")
+_MOST_SPELT = 6
 # No two names are longer than this; what is longer is running text.
 _LONGEST_PAIR = 400
+# With fewer small words a list does not show its language.
+_FEWEST_SMALL = 3
 
 
 def _list_unsure() -> frozenset[str]:
@@ -99,7 +104,27 @@ def join_pieces(pieces: Sequence[str], comma: str, *, knows: Knows) -> list[str]
             return not grouped and (is_organisation(last) or is_acronym(last))
         return 3 * persons > len(pieces) and is_person(last) and _describes(piece)
 
-    return _join_offices(_join_where(pieces, comma, belongs))
+    return _join_offices(_join_where(_join_spelt(pieces, comma), comma, belongs))
+
+
+def _join_spelt(pieces: Sequence[str], comma: str) -> list[str]:
+    """Put together the pieces whose first letters the short form behind the last one spells."""
+    joined: list[str] = []
+    for piece in pieces:
+        joined.append(piece)
+        short = _SHORT_FORM.search(piece)
+        for first in range(len(joined) - 2, max(len(joined) - _MOST_SPELT, -1), -1) if short else ():
+            whole = f"{comma} ".join(part.strip() for part in joined[first:])
+            if _spell(whole) == fold_words(short[1]) != _spell(piece):
+                joined[first:] = [whole]
+                break
+    return joined
+
+
+def _spell(name: str) -> str:
+    """Give the first letters of a name's words that begin with a capital, its short form aside."""
+    words = _SHORT_FORM.sub("", name).replace("-", " ").split()
+    return fold_words("".join(word[0] for word in words if word[0].isupper()))
 
 
 def _join_where(
@@ -160,27 +185,34 @@ def split_last(pieces: Sequence[str], *, knows: Knows) -> list[str]:
         return []
     *first, last = pieces
     stripped = _strip_and(last)
-    if stripped != last:
+    joining = last[: len(last) - len(stripped)].strip()
+    if joining and not _is_article(joining, first):
         # "Vietnam and Zambia, as well as my own country" has two last items.
-        several = " " in last[: len(last) - len(stripped)].strip()
-        ends = _split_and(stripped, knows) if several else [stripped]
+        ends = _split_and(stripped, knows, pieces) if " " in joining else [stripped]
         return [*split_last(first, knows=knows), *ends] if len(first) > 1 else [*first, *ends]
     if first and is_place(last):
         return _split_before_place(first, last, knows)
     if knows(clean_name(last)):
         return [*first, last]
-    return [*first, *_split_and(last, knows)]
+    return [*first, *_split_and(last, knows, pieces)]
+
+
+def _is_article(word: str, first: Sequence[str]) -> bool:
+    """Tell whether the "i" before the last piece is an article, as others have: "la A, i B"."""
+    articles = load_cues("articles")
+    begins = (fold_words(piece).partition(" ")[0] for piece in first)
+    return articles.are(fold_words(word)) and any(map(articles.are, begins))
 
 
 def _split_before_place(first: Sequence[str], place: str, knows: Knows) -> list[str]:
     """Split "CP of Turkey and CP, USA" before its last two words."""
-    halves = _split_and(first[-1], knows)
+    halves = _split_and(first[-1], knows, first)
     if len(halves) > 1 and (is_organisation(halves[1]) or is_acronym(halves[1].strip())):
         return [*first[:-1], halves[0], f"{halves[1]},{place}"]
     return [*first, place]
 
 
-def _split_and(piece: str, knows: Knows) -> list[str]:
+def _split_and(piece: str, knows: Knows, pieces: Sequence[str]) -> list[str]:
     if len(piece) > _LONGEST_PAIR:
         return [piece]
     marks = [m for m in _AND.finditer(piece) if count_open(piece[: m.start()]) < 1]
@@ -198,9 +230,33 @@ def _split_and(piece: str, knows: Knows) -> list[str]:
             return [left, right]
     for left, right, word in halves:
         begins = right[:1].isupper() or _is_article_and_name(right)
-        if begins and (word not in _UNSURE or (_is_name(left) and _is_name(right))):
+        if begins and (_says_and(word, pieces) or (_is_name(left) and _is_name(right))):
             return [left, right]
     return [piece]
+
+
+def _says_and(word: str, pieces: Sequence[str]) -> bool:
+    """Tell whether a word is "and" in the language that the small words of a list show."""
+    if word not in _UNSURE:
+        return True
+    small = [token for piece in pieces for token in piece.split() if token.islower()]
+    shown: dict[str, int] = {}
+    for language, glue in _load_glue().items():
+        shown[language] = sum(token in glue for token in small)
+    most = max(shown.values())
+    likeliest = [language for language, count in shown.items() if count == most]
+    return most >= _FEWEST_SMALL and all(
+        _load_glue()[language].get(word) == "and" for language in likeliest
+    )
+
+
+@cache
+def _load_glue() -> dict[str, dict[str, str]]:
+    """Load what the small words inside names say, by language."""
+    return {
+        language: {word: says for says, cell in words.items() for word in split_cell(cell)}
+        for language, words in load_words("organisations")["glue"].items()
+    }
 
 
 def _goes_on(left: str, right: str) -> bool:
@@ -222,8 +278,8 @@ def _is_article_and_name(text: str) -> bool:
 
 
 def _holds_acronym(name: str) -> bool:
-    """Tell whether a word of a name is an acronym: "UNSA Éducation", "USTEC·STEs"."""
-    return any(is_acronym(word) for word in name.split())
+    """Tell whether a word of a name is an acronym: "UNSA Éducation", "USTEC·STEs (IAC)"."""
+    return any(is_acronym(word.strip("()")) for word in name.split())
 
 
 def _strip_and(piece: str) -> str:
@@ -262,7 +318,7 @@ def are_bodies(pieces: Sequence[str], *, knows: Knows, share: float = 0.7) -> bo
     knows : callable
         Tells whether a printed name is a known one.
     share : float
-        How many of them must surely be, between 0 and 1.
+        How many of them must surely be, between 0 and 1; 0 takes names of persons too.
 
     Returns
     -------
@@ -277,7 +333,8 @@ def are_bodies(pieces: Sequence[str], *, knows: Knows, share: float = 0.7) -> bo
     names = [clean_name(piece.strip()) for piece in pieces]
     if any(not name or name[0].islower() or is_place(name) for name in names):
         return False
-    if 2 * sum(is_person(name) and not is_organisation(name) for name in names) > len(names):
+    persons = sum(is_person(name) and not is_organisation(name) for name in names)
+    if share and 2 * persons > len(names):
         return False
     if any(names_office(name) and not is_organisation(name) for name in names):
         return False

@@ -47,7 +47,8 @@ def read_names(rest: str, *, knows: Knows) -> list[str]:
     """
     if rest == rest.upper():
         return [name for name, _ in scan_known(rest, knows=knows)]
-    named = _cut_to_names(rest)
+    rest = drop_small_words(rest)
+    named = cut_to_names(rest)
     clause = rest.partition(",")[0]
     whole = named.endswith(")") or rest[len(named) :].lstrip()[:1] in ("", ",", ";", ".", ":", "(")
     for text, sure in ((named, whole), (clause, len(clause.split()) <= _LONGEST_NAME)):
@@ -60,19 +61,39 @@ def read_names(rest: str, *, knows: Knows) -> list[str]:
     return [text for text, _ in scan_known(rest, knows=knows)]
 
 
-def _cut_to_names(text: str) -> str:
-    """Cut a piece of a sentence before its first small word that stands in no name."""
+def cut_to_names(text: str) -> str:
+    """Cut a piece of a sentence before its first small word that stands in no name.
+
+    Parameters
+    ----------
+    text : str
+        From the first name on.
+
+    Returns
+    -------
+    str
+        The names with what parts them.
+
+    Examples
+    --------
+    >>> cut_to_names("KKE and the Union of Teachers demand an end")
+    'KKE and the Union of Teachers'
+    """
     depth, end = 0, 0
     for token in _TOKEN.finditer(text):
         word = token[0].strip(',;.()[]"“”«»„:')
         small = bool(word) and word[0].islower()
-        part = _SMALL.match(word) or is_organisation(word) or re.match(r"[ld][’']", word)
+        part = _SMALL.match(word) or _tells_bodies(word) or re.match(r"[ld][’']", word)
         if small and not depth and not part and not _TO_BRACKET.match(text, token.end()):
             break
         depth = max(depth + token[0].count("(") - token[0].count(")"), 0)
         if not small or is_organisation(word):
             end = token.end()
     return text[:end].rstrip(" ,;:")
+
+
+def _tells_bodies(word: str) -> bool:
+    return is_organisation(word) or load_cues("counted").are(fold_words(word))
 
 
 def find_known_before(before: str, *, knows: Knows) -> list[str]:

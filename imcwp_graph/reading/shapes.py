@@ -12,7 +12,7 @@ from functools import cache
 from babel import Locale
 
 from imcwp_graph.reading.cues import fold_words, load_cues, match_words, spell_cues
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import load_words, split_cell
 
 # Tells whether a printed name is a known one; whoever knows parties hands it to the reader.
 Knows = Callable[[str], bool]
@@ -142,9 +142,7 @@ def is_person(text: str) -> bool:
     bool
         Two to six words, nearly all with a capital, none of them of an organisation.
     """
-    words = [word for word in text.split() if any(c.isalpha() for c in word)]
-    while words and all(map(load_cues("honorifics").are, fold_words(words[0]).split())):
-        words = words[1:]
+    words = _drop_honorifics([word for word in text.split() if any(c.isalpha() for c in word)])
     if names_office(" ".join(words)):
         return False
     if not 2 <= len(words) <= 7 or any(character.isdigit() for character in text):
@@ -154,6 +152,33 @@ def is_person(text: str) -> bool:
     if load_cues("openers").are(fold_words(words[0])) or is_organisation(text) or text.isupper():
         return False
     return sum(word[0].isupper() or word[0] in '"“«(' for word in words) >= 2
+
+
+def is_titled(text: str) -> bool:
+    """Tell whether an entry begins with a title before a person's name.
+
+    Parameters
+    ----------
+    text : str
+        An entry.
+
+    Returns
+    -------
+    bool
+        True for "The Revd Graham Thompson" and "Mayor Eric Garcetti".
+    """
+    words = text.split()
+    return len(_drop_honorifics(words)) < len(words)
+
+
+def _drop_honorifics(words: list[str]) -> list[str]:
+    """Drop the titles before a person's name: "The Revd Dr"."""
+    titles = load_cues("honorifics")
+    if len(words) > 1 and load_cues("articles").are(fold_words(words[0])):
+        words = words[1:] if titles.are(fold_words(words[1])) else words
+    while words and all(map(titles.are, fold_words(words[0]).split())):
+        words = words[1:]
+    return words
 
 
 def is_office(text: str) -> bool:
@@ -282,18 +307,28 @@ def is_place(text: str) -> bool:
     Returns
     -------
     bool
-        True for "Česko", "ARGENTINA:" and "Cyprus".
+        True for "Česko", "ARGENTINA:" and "the Kingdom of Bahrain".
     """
-    folded = fold_words(text)
-    places = _load_places()
-    return (
-        folded in places
-        or load_cues("regions").are(folded)
-        or (
-            load_cues("articles").are(folded.partition(" ")[0])
-            and folded.partition(" ")[2] in places
-        )
-    )
+    words = fold_words(text).split()
+    joining, states = load_cues("and"), _load_states()
+    while words:
+        joined = " ".join(words)
+        if joined in _load_places() or load_cues("regions").are(joined):
+            return True
+        bare = " ".join(word for word in words if not joining.are(word))
+        if bare in _load_places() and not joining.are(words[-1]):
+            return True
+        if not (load_cues("articles").are(words[0]) or words[0] in states):
+            return False
+        words = words[1:]
+    return False
+
+
+@cache
+def _load_states() -> frozenset[str]:
+    """Load the words that official names put before a country's own: "Kingdom of"."""
+    cells = load_words("places")["states"].values()
+    return frozenset(fold_words(word) for cell in cells for word in split_cell(cell))
 
 
 @cache

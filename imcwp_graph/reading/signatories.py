@@ -19,7 +19,9 @@ from imcwp_graph.reading.announcements import (
     is_heading,
     is_prose,
     judge_heading,
+    judge_line,
     names_all,
+    speaks_as_undersigned,
 )
 from imcwp_graph.reading.columns import flatten_tables
 from imcwp_graph.reading.cues import fold_words, load_cues
@@ -61,6 +63,8 @@ _LEAST = {
 _FEW_TO_ASK_ABOUT = 3
 _SHORT_SUBHEADING = 8
 _FEWEST_KNOWN = 2
+# A line among others that are no list is one itself if it names so many.
+_FEWEST_INSIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ class _Page:
         self._folded_title = fold_words(title)
         prose = [index for index, line in enumerate(self.lines) if is_prose(line)]
         self._speaks = any(has_voice(self.lines[index]) for index in prose)
+        self._undersigned = any(speaks_as_undersigned(self.lines[index]) for index in prose)
         self._text = prose[0] if prose else len(self.lines)
         self._last: _Last | None = None
         self._passed: tuple[int, Announcement] | None = None
@@ -133,8 +138,12 @@ class _Page:
             self._passed = (run.end, _pass_on(announcement, run.lines[0]))
         elif self._read_broken(run):
             return
-        elif not self._read_alone(run, announcement) and not self.heads(run.lines[0]):
-            self._read_entries(run, announcement)
+        elif not self._read_alone(run, announcement):
+            before = len(self.signatures)
+            if not self.heads(run.lines[0]):
+                self._read_entries(run, announcement)
+            if len(run.lines) > 1 and len(self.signatures) == before:
+                self._read_each(run, announcement)
 
     def drop_partings(self) -> list[Signature]:
         """Give the signatures, without those of a covering letter over the statement's own list."""
@@ -160,6 +169,9 @@ class _Page:
         if announcement.strength == "other" and self._follows_list(run):
             reason = f"under line {self.lines[run.start - 1].number}, behind a list"
             return Announcement("continued", "signed", reason)
+        below = self._undersigned and self._text < run.start
+        if announcement.strength == "none" and below:
+            return Announcement("hinted", "signed", "under the text of the undersigned")
         return announcement
 
     def _initiate(self, index: int) -> list[Signature]:
@@ -199,22 +211,49 @@ class _Page:
     def _read_alone(self, run: Run, announcement: Announcement) -> bool:
         """Read a line by itself: its initiators, and the list inside it."""
         line = run.lines[0]
-        if len(run.lines) > 1 or is_furniture(line) or names_all(line):
+        if len(run.lines) > 1 or is_furniture(line):
             return False
-        if line.text == self.title and not is_prose(line):
-            self.signatures += self._initiate(run.start)
+        if names_all(line) or (line.text == self.title and not is_prose(line)):
+            self._add_initiators(run.start, taken=())
             return False
         paragraph = join_paragraph(self.lines, run.start)
         named = read_paragraph(paragraph, above=announcement, knows=self.knows)
-        taken = {(signature.line, signature.name) for signature in named}
-        initiators = self._initiate(run.start)
-        self.signatures += [s for s in initiators if (s.line, s.name) not in taken]
+        self._add_initiators(run.start, taken=named)
         self.signatures += named
+        if announcement.strength == "against" and not named:
+            self._pass_against(run, announcement)
         if named:
             self._done = run.start + len(paragraph.lines)
             persons = all(is_of_person(signature.name) for signature in named)
             self._last = _Last(self._done, announcement, persons)
         return bool(named)
+
+    def _add_initiators(self, index: int, *, taken: Sequence[Signature]) -> None:
+        """Add the initiators that a line tells, unless they were read before or sign in it."""
+        seen = {(s.line, s.name) for s in (*self.signatures, *taken)}
+        initiators = self._initiate(index)
+        self.signatures += [s for s in initiators if (s.line, s.name) not in seen]
+
+    def _pass_against(self, run: Run, announcement: Announcement) -> None:
+        """Hand a heading over those present down past a sentence that says how many they were."""
+        line = run.lines[0]
+        headed = run.start > 0 and not is_prose(self.lines[run.start - 1])
+        if headed and is_prose(line) and judge_line(line).strength in ("none", "other"):
+            self._passed = (run.end, announcement)
+
+    def _read_each(self, run: Run, announcement: Announcement) -> None:
+        """Read each line of a run that is no list for the list inside it."""
+        for index in range(run.start, run.end):
+            if is_furniture(self.lines[index]):
+                continue
+            paragraph = join_paragraph(self.lines, index)
+            named = read_paragraph(paragraph, above=announcement, knows=self.knows)
+            self._add_initiators(index, taken=named)
+            names = [signature.name for signature in named]
+            sure = all(is_body(n) or self.knows(n) or is_place(n) for n in names)
+            if len(names) >= _FEWEST_INSIDE and sure and index > self._text:
+                told = announcement.role if announcement.strength == "clear" else ""
+                self.signatures += [replace(s, role=told or s.role) for s in named]
 
     def _read_entries(self, run: Run, announcement: Announcement) -> None:
         entries = trim_entries(run, self.knows)
