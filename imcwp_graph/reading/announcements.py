@@ -80,6 +80,8 @@ def is_furniture(line: Line) -> bool:
         A single word such as "Home" counts only alone or before a colon, since organisations are
         called "Home Workers' Union" too.
     """
+    if line.text.startswith("#"):
+        return True
     folded = fold_words(line.text)
     words = len(folded.split())
     longest = max(load_cues("furniture").openings(folded), default=0)
@@ -141,7 +143,8 @@ def is_heading(line: Line) -> bool:
     if leads_elsewhere(line):
         return True
     folded = fold_words(line.text)
-    if any(load_cues(kind).are(folded) for kind in ("headings", "colon", "closing")):
+    kinds = ("headings", "colon", "closing")
+    if names_all(line) or any(load_cues(kind).are(folded) for kind in kinds):
         return True
     words = len(folded.split())
     if words > SHORT_HEADING:
@@ -218,7 +221,7 @@ def names_all(line: Line) -> bool:
     bool
         True if the whole line is one of the vocabulary's headings.
     """
-    return load_cues("headings").are(fold_words(line.text))
+    return load_cues("headings").are(fold_words(_BRACKETED.sub("", line.text)))
 
 
 def judge_heading(lines: Sequence[Line], before: int, title: str) -> Announcement:

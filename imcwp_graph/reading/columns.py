@@ -51,6 +51,25 @@ def flatten_tables(lines: Sequence[Line], *, knows: Knows) -> list[Line]:
     return flat
 
 
+def find_cells(lines: Sequence[Line], flat: Sequence[Line]) -> frozenset[int]:
+    """Find the lines that `flatten_tables` left one cell of.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        A page.
+    flat : sequence of Line
+        What `flatten_tables` made of it.
+
+    Returns
+    -------
+    frozenset of int
+        Their numbers.
+    """
+    printed = {line.number: line.text for line in lines}
+    return frozenset(line.number for line in flat if line.text != printed[line.number])
+
+
 def split_cells(text: str) -> list[str]:
     """Split a row of a table at pipes, tabs or wide gaps.
 

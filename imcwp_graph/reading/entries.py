@@ -78,6 +78,41 @@ def trim_entries(run: Run, knows: Knows) -> list[Line]:
     return _join_pairs(_drop_places(kept), stanzas=stanzas, knows=knows)
 
 
+def names_person(text: str) -> bool:
+    """Tell whether the first line of a pair is a person, be it in capitals throughout.
+
+    Parameters
+    ----------
+    text : str
+        A line over an office.
+
+    Returns
+    -------
+    bool
+        True for "PERCY OYOLA", which alone might be a heading.
+    """
+    return is_person(text.title() if text.isupper() else text)
+
+
+def is_paired(run: Run, entries: Sequence[Line]) -> bool:
+    """Tell whether the entries are the first halves of a run's lines: persons over their offices.
+
+    Parameters
+    ----------
+    run : Run
+        A run of plain lines.
+    entries : sequence of Line
+        What `trim_entries` left of it.
+
+    Returns
+    -------
+    bool
+        False for marked lines.
+    """
+    left = len(run.lines) - len(entries)
+    return not run.marker and left >= len(entries) - 1 > 0
+
+
 def part_countries(entries: list[Line], knows: Knows) -> list[Line]:
     """Part "Italy: A; B" into A and B, where countries head the entries and most have several.
 
@@ -148,7 +183,7 @@ def _join_pairs(entries: list[Line], *, stanzas: bool, knows: Knows) -> list[Lin
     complete = any(is_person_with_office(a.text) for a, _ in pairs)
     if (complete or not stanzas) and any(is_person_with_office(b.text) for _, b in pairs):
         return whole
-    return [*(person for person, _ in pairs), *left]
+    return [*(person for person, _ in pairs), *(line for line in left if names_person(line.text))]
 
 
 def _is_only_first_titled(first: Line, second: Line) -> bool:

@@ -186,6 +186,8 @@ def _split_group(part: str, knows: Knows) -> list[str]:
 def _split_dashes(text: str, knows: Knows) -> list[str]:
     """Split "CGT – FO – FSU", where the dashes part nothing but bodies."""
     pieces = _split_at(text, _DASH)
+    if sum(bool(_COMMA.search(piece)) for piece in pieces[:-1]) > 1:
+        return []
     if len(pieces) >= _FEWEST_GROUPED and _COMMA.search(pieces[-1]):
         # "CGT – FSU and the youth organisations FAGE, UNEF and VL" ends in a list with commas.
         last = split_last(_split_at(pieces[-1], _COMMA), knows=knows)

@@ -20,6 +20,8 @@ from imcwp_graph.reading.sentences import (
 from imcwp_graph.reading.shapes import Knows, clean_name, is_organisation
 
 _SMALL = re.compile(rf"{spell_glue()}$")
+# "Promoters of the appeal:"
+_TO_COLON = re.compile(r"(?:[^\s:：.;,]+\s+){0,4}[^\s:：.;,]*[:：]\s*(?=\S)")
 _SHORT_LINE = 14
 _MOST_WORDS_TO_ARTICLE = 3
 
@@ -50,8 +52,9 @@ def read_initiators(paragraph: Paragraph, *, knows: Knows) -> list[Signature]:
     rest = rest[: find_closing(f"({rest}") - 1]
     if _tells_gathering(before):
         return []
-    if text[words[last].end() :].lstrip(" \xa0").startswith((":", "：")):
-        items = split_items(rest, knows=knows)
+    headed = _TO_COLON.match(text, words[last].end())
+    if headed and not load_cues("gatherings").stand_in(fold_words(headed[0])):
+        items = split_items(text[headed.end() :], knows=knows)
         if len(items) > 1 and not any(item[0].islower() for item in items):
             return _sign(paragraph, items)
     names = read_names(rest[: find_end(rest)], knows=knows) or find_known_before(

@@ -26,6 +26,8 @@ _TO_NAME = re.compile(rf"\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+){{0,4}}(?=[{CAPITA
 _TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 _SEPARATOR = re.compile(r"[,;،؛]")
+# A title that quotes: 'Communist Parties: "Peace now!"'.
+_QUOTED = re.compile(r"[\"“«„'‘].*[\"”»“'’]$")
 _ARTICLES = frozenset(word for says, word in list_glue() if says == "other")
 _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 # A paragraph that announces more often than this announces nothing.
@@ -79,7 +81,8 @@ def find_passages(text: str) -> Iterator[Passage]:
     if not words:
         return
     headed = _HEADED.match(text)
-    if headed and load_cues("headings").are(fold_words(headed[1])):
+    quoted = headed and _QUOTED.match(text, headed.end())
+    if headed and not quoted and load_cues("headings").are(fold_words(headed[1])):
         yield Passage(text[headed.end() :], headed.end(), "signed", 1, prose=False)
     attended = [index for _, index in load_cues("attended").find(folded)]
     yield from _find_counted(text, folded, words, attended)
@@ -158,7 +161,9 @@ def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
     if colon:
         return
     bracket = _TO_BRACKET.match(rest)
-    if bracket:
+    closing = bracket.end() - 1 + find_closing(rest[bracket.end() - 1 :]) if bracket else 0
+    # "Signatories (as of 5 May):" only notes something.
+    if bracket and not rest[closing + 1 :].lstrip().startswith((":", "：")):
         yield bracket.end(), 2, True
     sentence = rest[: find_end(rest)]
     words = match_words(sentence)

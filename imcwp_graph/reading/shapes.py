@@ -29,6 +29,8 @@ _SHORT_END = re.compile(r",\s+\w{2,4}\.$")
 # Addresses of pages and of houses: five figures in a row are a post code or a telephone.
 _ADDRESS = re.compile(r"@|www\.|https?:|(?<!\d)\d{5,}(?!\d)")
 _MOST_WORDS_DESCRIBING = 12
+_NEAR = 3
+_GROWN_PARTICLE = re.compile(r"[dl][’'´`][^\W\d_]")
 
 
 def clean_name(text: str) -> str:
@@ -147,11 +149,16 @@ def is_person(text: str) -> bool:
         return False
     if not 2 <= len(words) <= 7 or any(character.isdigit() for character in text):
         return False
-    if any(w[0].islower() and not load_cues("particles").are(fold_words(w)) for w in words):
+    if any(w[0].islower() and not _is_particle(w) for w in words):
         return False
     if load_cues("openers").are(fold_words(words[0])) or is_organisation(text) or text.isupper():
         return False
     return sum(word[0].isupper() or word[0] in '"“«(' for word in words) >= 2
+
+
+def _is_particle(word: str) -> bool:
+    """Tell whether a small word may stand in a person's name: "de", "d’Arc"."""
+    return load_cues("particles").are(fold_words(word)) or bool(_GROWN_PARTICLE.match(word))
 
 
 def is_titled(text: str) -> bool:
@@ -293,7 +300,19 @@ def holds_address(text: str) -> bool:
     bool
         True for "Lange Straße 4, 10115 Berlin" and "pv@example.org".
     """
-    return bool(_ADDRESS.search(text))
+    return bool(_ADDRESS.search(text)) or _holds_street(text)
+
+
+def _holds_street(text: str) -> bool:
+    """Tell whether a street and a house's number stand side by side: "Calle 35", "14 High Street"."""
+    if not any(character.isdigit() for character in text):
+        return False
+    folded = fold_words(text)
+    words = folded.split()
+    return any(
+        any(word.isdigit() for word in words[max(first - _NEAR, 0) : last + _NEAR])
+        for first, last in load_cues("streets").find(folded)
+    )
 
 
 def is_place(text: str) -> bool:

@@ -23,14 +23,16 @@ from imcwp_graph.reading.announcements import (
     names_all,
     speaks_as_undersigned,
 )
-from imcwp_graph.reading.columns import flatten_tables
-from imcwp_graph.reading.cues import fold_words, load_cues
+from imcwp_graph.reading.columns import find_cells, flatten_tables
+from imcwp_graph.reading.cues import fold_words, load_cues, load_section
 from imcwp_graph.reading.entries import (
     holds_number,
     is_body,
     is_of_person,
+    is_paired,
     looks_like_name,
     mark_offices,
+    names_person,
     part_countries,
     trim_entries,
 )
@@ -47,6 +49,7 @@ from imcwp_graph.reading.shapes import (
     is_person,
     is_place,
     is_sentence,
+    is_titled,
     share_of_capitals,
 )
 
@@ -98,7 +101,8 @@ def read_signatures(
     remarks : list of Remark
         Lists that may be signatures and were left out.
     """
-    page = _Page(mark_offices(flatten_tables(lines, knows=knows)), title, knows)
+    flat = flatten_tables(lines, knows=knows)
+    page = _Page(mark_offices(flat), title, knows, cells=find_cells(lines, flat))
     for run in _join_stanzas(list(find_runs(page.lines, is_heading=page.heads)), page.heads):
         page.read_run(run)
     return page.drop_partings(), page.remarks
@@ -107,8 +111,11 @@ def read_signatures(
 class _Page:
     """A page while it is read, run by run."""
 
-    def __init__(self, lines: Sequence[Line], title: str, knows: Knows) -> None:
+    def __init__(
+        self, lines: Sequence[Line], title: str, knows: Knows, *, cells: frozenset[int]
+    ) -> None:
         self.lines = lines
+        self._cells = cells
         self.title = title
         self.knows = knows
         self.signatures: list[Signature] = []
@@ -166,6 +173,8 @@ class _Page:
             reason = f"under the initiators in line {self.lines[run.start - 1].number}"
             return Announcement("weak", "signed", reason)
         announcement = judge_heading(self.lines, run.start - 1, self.title)
+        if self._goes_on_against(run, announcement):
+            return Announcement("against", reason="under a second heading of those above")
         if announcement.strength == "other" and self._follows_list(run):
             reason = f"under line {self.lines[run.start - 1].number}, behind a list"
             return Announcement("continued", "signed", reason)
@@ -173,6 +182,18 @@ class _Page:
         if announcement.strength == "none" and below:
             return Announcement("hinted", "signed", "under the text of the undersigned")
         return announcement
+
+    def _goes_on_against(self, run: Run, announcement: Announcement) -> bool:
+        """Tell whether "Other organisations:" only groups those who were present."""
+        if not run.start or not self._last or self._last.announcement.strength != "against":
+            return False
+        folded = fold_words(self.lines[run.start - 1].text)
+        told = any(load_cues(kind).stand_in(folded) for kind in ("signed", "joined", "closing"))
+        return (
+            announcement.strength in ("clear", "weak", "other")
+            and load_cues("rest").begin(folded)
+            and not told
+        )
 
     def _initiate(self, index: int) -> list[Signature]:
         return read_initiators(join_sentence(self.lines, index), knows=self.knows)
@@ -313,12 +334,24 @@ class _Page:
             known = all(self.knows(clean_name(entry.text)) for entry in entries)
             least = _FEWEST_KNOWN if known else least
         names = [clean_name(entry.text) for entry in entries]
-        looks = sum(self._looks_right(name, strength) for name in names)
+        persons = self._are_persons_by_shape(run, entries, told=strength != "none")
+        looks = sum(
+            (persons and names_person(name)) or self._looks_right(name, strength)
+            for name in names
+        )
         return len(entries) >= least and looks >= share * len(entries)
+
+    def _are_persons_by_shape(self, run: Run, entries: list[Line], *, told: bool) -> bool:
+        """Tell whether entries are first halves of pairs, or cells of a table, under a statement."""
+        if not self._speaks or not (told or self._text < run.start):
+            return False
+        cells = all(entry.number in self._cells for entry in entries)
+        named = load_section("kinds").stand_in(self._folded_title)
+        return is_paired(run, entries) or (cells and named and len(entries) >= _FEW_TO_ASK_ABOUT)
 
     def _opens_phrase(self, text: str) -> bool:
         """Tell whether an entry is a demand or a slogan: "Against the wars", "Out of NATO!"."""
-        if not load_cues("openers").are(fold_words(text).partition(" ")[0]):
+        if not load_cues("openers").are(fold_words(text).partition(" ")[0]) or is_titled(text):
             return False
         named = is_organisation(text) and share_of_capitals(text) >= 0.6
         return not named and not self.knows(clean_name(text))
