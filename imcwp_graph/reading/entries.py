@@ -27,6 +27,7 @@ from imcwp_graph.reading.shapes import (
 )
 
 _FEWEST_PAIRED = 4
+_FEWEST_ACRONYMS = 3
 _COUNTRY = re.compile(r"([^:：]{2,40})[:：]\s+(\S.*)$")
 # A year makes an entry the title of a congress or a piece of news, a longer number an address.
 _NUMBER = re.compile(r"\d{3}")
@@ -128,21 +129,61 @@ def part_countries(entries: list[Line], knows: Knows) -> list[Line]:
     list of Line
         Each name in the line of its entry; the entries as they are, if they are no such list.
     """
-    parted = [_COUNTRY.match(entry.text) for entry in entries]
-    headed = [bool(found) and is_place(found[1]) for found in parted if found]
-    if 2 * sum(headed) <= len(entries):
+    parted = [part_country(entry.text) for entry in entries]
+    if 2 * sum(map(bool, parted)) <= len(entries):
         return entries
     named = [
-        split_items(found[2], knows=knows) if found and is_place(found[1]) else [entry.text]
+        split_items(found[1], knows=knows) if found else [entry.text]
         for entry, found in zip(entries, parted, strict=True)
     ]
     if 2 * sum(len(names) > 1 for names in named) < len(entries):
-        return entries
+        # Where most name one, the country stays part of the entry.
+        named = [split_items(e.text, knows=knows) if ";" in e.text else [e.text] for e in entries]
     return [
         replace(entry, text=name)
         for entry, names in zip(entries, named, strict=True)
         for name in names
     ]
+
+
+def part_acronyms(entries: list[Line], knows: Knows) -> list[Line]:
+    """Part an entry that is nothing but acronyms: "CGT, FO et FSU" among entries of one each.
+
+    Parameters
+    ----------
+    entries : list of Line
+        From `trim_entries`.
+    knows : callable
+        Tells whether a printed name is a known one.
+
+    Returns
+    -------
+    list of Line
+        Each acronym in the line of its entry.
+    """
+    parted: list[Line] = []
+    for entry in entries:
+        items = split_items(entry.text, knows=knows) if "," in entry.text else []
+        listed = len(items) >= _FEWEST_ACRONYMS and all(map(is_acronym, items))
+        parted += [replace(entry, text=item) for item in items] if listed else [entry]
+    return parted
+
+
+def part_country(text: str) -> tuple[str, ...]:
+    """Part "Italy: A; B" into the country and the rest.
+
+    Parameters
+    ----------
+    text : str
+        A line.
+
+    Returns
+    -------
+    tuple of str
+        Country and rest; empty where no country heads the line.
+    """
+    found = _COUNTRY.match(text)
+    return (found[1], found[2]) if found and is_place(found[1]) else ()
 
 
 def _is_note(line: Line) -> bool:
@@ -225,6 +266,8 @@ def looks_like_name(name: str, knows: Knows, *, strict: bool) -> bool:
     """
     if knows(name):
         return True
+    if headed := part_country(name):
+        return looks_like_name(headed[1], knows, strict=strict)
     if find_dates(name) or (strict and ":" in name):
         return False
     if is_person_with_office(name) or (not strict and is_described_person(name)):

@@ -100,19 +100,37 @@ def read_issuers(title: Line, *, below: Line | None, knows: Knows) -> list[Signa
         acronyms.
     """
     head, colon, rest = title.text.partition(":")
-    names = _list_known(head, knows) if colon and rest.strip() else []
+    names = _list_known(head, knows) if colon and rest.strip() else _list_before(title.text, knows)
     line = title
-    speakers = _after_kind(title.text)
-    spoken = speakers.partition(":")[0]
-    names = names or _list_known(spoken, knows) or _list_named(spoken, knows)
+    spoken = _after_kind(title.text).partition(":")[0]
+    names = names or _list_known(spoken, knows)
+    if not names and not _names_body_first(spoken):
+        names = _list_named(spoken, knows)
     if not names and below and not below.marker and _ends_in_kind(title.text):
-        line, names = below, _list_bodies(below.text, knows)
+        known = _list_known(below.text, knows)
+        sure = known if all(map(knows, known)) else []
+        line, names = below, sure or _list_bodies(below.text, knows)
     return [Signature(line.number, name, "issued", "the title speaks for it") for name in names]
 
 
 def _list_known(text: str, knows: Knows) -> list[str]:
     names = [name for name, _ in scan_known(text, knows=knows)]
     return names if len(names) > 1 else []
+
+
+def _list_before(title: str, knows: Knows) -> list[str]:
+    """List the known names before the word for the kind: "KKE ve TKP ortak açıklaması"."""
+    found = list(scan_known(title, knows=knows))
+    rest = fold_words(title[found[-1][1] :]) if found else ""
+    names = [name for name, _ in found]
+    told = len(names) > 1 and all(map(knows, names)) and load_section("kinds").stand_in(rest)
+    return names if told else []
+
+
+def _names_body_first(spoken: str) -> bool:
+    """Tell whether a title goes on with a word of organisations: "Statement Communist Parties"."""
+    first = spoken.partition(" ")[0]
+    return bool(first) and not first.islower() and is_organisation(first)
 
 
 def _list_named(text: str, knows: Knows) -> list[str]:
@@ -152,6 +170,5 @@ def _after_kind(title: str) -> str:
     following = words[min(ends) + 1 : min(ends) + 1 + _MOST_WORDS_TO_ARTICLE]
     for word in following:
         if load_cues("articles").are(fold_words(word[0])) or not word[0].islower():
-            own = word[0].islower() or not is_organisation(word[0])
-            return title[word.start() :] if own else ""
+            return title[word.start() :]
     return ""

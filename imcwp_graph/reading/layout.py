@@ -207,7 +207,8 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
     if (text[0].islower() and not lenient) or text.endswith((":", "?")) or _NO_NAME.search(text):
         return False
     if text.endswith(("!", "…")):
-        return lenient and len(text.split()) <= _MOST_WORDS_EXCLAIMED
+        # "Giulio Marcon – portavoce Sbilanciamoci!"
+        return " – " in text or (lenient and len(text.split()) <= _MOST_WORDS_EXCLAIMED)
     if not text.endswith(".") or _ABBREVIATION.search(text):
         return True
     return lenient and len(text.split()) <= _MOST_WORDS_STOPPED

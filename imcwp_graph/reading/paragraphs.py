@@ -23,6 +23,7 @@ from imcwp_graph.reading.cues import (
     spell_cues,
     spell_glue,
 )
+from imcwp_graph.reading.entries import part_country
 from imcwp_graph.reading.enumerations import find_end, split_items
 from imcwp_graph.reading.joins import Paragraph
 from imcwp_graph.reading.passages import (
@@ -153,7 +154,7 @@ def _read_items(passage: Passage, knows: Knows) -> list[str]:
         items = bare if passage.prose or 2 * small > len(items) else items
     if passage.least == FEWEST_STATES and 10 * sum(map(is_place, items)) < 9 * len(items):
         return []
-    if passage.least in UNSURE and items and _names_in_general(items[0]):
+    if passage.least in UNSURE and items and _names_in_general(items[0], knows):
         return []
     share = _share(items, knows, strict=passage.prose)
     lone = len(items) == 1 and passage.text[:1].islower()
@@ -186,9 +187,10 @@ def _is_clause(item: str) -> bool:
     return small and len(item.split()) >= _FEWEST_OF_CLAUSE
 
 
-def _names_in_general(item: str) -> bool:
+def _names_in_general(item: str, knows: Knows) -> bool:
     """Tell whether an item is signatories in general: "Communist and Workers' Parties"."""
-    return load_cues("counted").stand_in(fold_words(item)) and not is_place(item)
+    counted = load_cues("counted").stand_in(fold_words(item))
+    return counted and not is_place(item) and not knows(item)
 
 
 def _bare_place(item: str) -> str:
@@ -236,7 +238,10 @@ def _read_subject(text: str, knows: Knows) -> list[str]:
 
 
 def _cut_intro(text: str) -> str:
-    """Cut "Among them are also" off the beginning of a sentence that goes on with a list."""
+    """Cut "Among them are also" or "Italy:" off the beginning of a line that goes on as a list."""
+    headed = part_country(text)
+    if headed:
+        return headed[1]
     words = match_words(text)
     folded = fold_words(text)
     opened = max(load_cues("intro").openings(folded), default=0) if words else 0

@@ -156,14 +156,19 @@ def _cut_to_known(part: str, knows: Knows) -> tuple[str, int]:
     ends = [match.end() for match in islice(_TOKEN.finditer(part), _LONGEST_NAME)]
     for end in reversed(ends):
         name = clean_name(part[:end])
-        # A known name may carry small words of the sentence with it: "of Ireland on the".
-        if name[-1:] in "-–—/:" or name.split()[-1].islower():
+        if name[-1:] in "-–—/:":
             continue
-        if knows(name):
+        if knows(name) and not _carries_more(name, knows):
             name = _cut_at_dash(name, part, knows)
             return name, part.index(name) + len(name)
     label = _read_label(part)
     return label, len(label)
+
+
+def _carries_more(name: str, knows: Knows) -> bool:
+    """Tell whether a known name carries small words of its sentence: "CP of Ireland on the"."""
+    first, _, last = name.rpartition(" ")
+    return last.islower() and knows(first)
 
 
 def _cut_at_dash(name: str, part: str, knows: Knows) -> str:

@@ -33,6 +33,7 @@ from imcwp_graph.reading.entries import (
     looks_like_name,
     mark_offices,
     names_person,
+    part_acronyms,
     part_countries,
     trim_entries,
 )
@@ -272,7 +273,8 @@ class _Page:
             self._add_initiators(index, taken=named)
             names = [signature.name for signature in named]
             sure = all(is_body(n) or self.knows(n) or is_place(n) for n in names)
-            if len(names) >= _FEWEST_INSIDE and sure and index > self._text:
+            listed = len(names) >= _FEWEST_INSIDE and sure and index > self._text
+            if listed or (named and all(s.role == "issued" for s in named)):
                 told = announcement.role if announcement.strength == "clear" else ""
                 self.signatures += [replace(s, role=told or s.role) for s in named]
 
@@ -287,11 +289,12 @@ class _Page:
         if not entries:
             return
         if self._is_accepted(run, entries, announcement) and not self._is_stray(run, entries):
-            signed = _sign_entries(part_countries(entries, self.knows), announcement)
+            parted = part_acronyms(part_countries(entries, self.knows), self.knows)
+            signed = _sign_entries(parted, announcement)
             self.signatures += signed
             if announcement.strength == "parting":
                 self._partings += signed
-            elif announcement.strength == "clear":
+            elif announcement.strength == "clear" and self._has_text_behind_letter(run):
                 self._clear = entries[0].number
             persons = sum(is_of_person(entry.text) for entry in entries) > 0.5 * len(entries)
             self._last = _Last(run.end, announcement, persons, run.marker)
@@ -299,6 +302,12 @@ class _Page:
             self._last = _Last(run.end, announcement, persons=False)
         elif _may_be_list(entries, announcement, self.knows):
             self.remarks.append(_ask_about(entries))
+
+    def _has_text_behind_letter(self, run: Run) -> bool:
+        """Tell whether a text of its own stands between those who send it and a list."""
+        sent = self._partings[-1].line if self._partings else 0
+        between = (line for line in self.lines[: run.start] if line.number > sent)
+        return any(is_prose(line) for line in between)
 
     def _cut_furniture(self, entries: list[Line]) -> list[Line]:
         """Cut a button or a menu's word off the end of a list that holds bodies alone."""
@@ -335,6 +344,7 @@ class _Page:
             least = _FEWEST_KNOWN if known else least
         names = [clean_name(entry.text) for entry in entries]
         persons = self._are_persons_by_shape(run, entries, told=strength != "none")
+        least = min(least, _FEWEST_KNOWN) if persons else least
         looks = sum(
             (persons and names_person(name)) or self._looks_right(name, strength)
             for name in names
