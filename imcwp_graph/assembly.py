@@ -43,6 +43,8 @@ class Row:
         As printed, and in which role.
     given : Match or None
         Set where a table names the party itself.
+    place : str
+        The country that heads its group, as printed; empty if none does.
     """
 
     statement: str
@@ -50,6 +52,7 @@ class Row:
     name: str
     role: str
     given: Match | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def _resolve_row(
         statement=row.statement,
         line=row.line,
         date=dates[row.statement],
+        place=row.place,
         # A table's cell is a name already: in "Smith, Adam" nothing after the comma is an office.
         person=False if row.statement in tidy else None,
     )
@@ -203,16 +207,20 @@ def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[Rev
     if resolver is None:
         return
     asked = {"provisional": "unknown", "structure": "structure", "spelling": "spelling"}
-    doubtful: dict[tuple[str, str, str], list[Row]] = {}
+    doubtful: dict[tuple[str, str, str, str], list[Row]] = {}
+    spread = _find_spread(resolved)
     for row, match in resolved:
         if match.reason in asked and not row.given:
-            key = (asked[match.reason], match.party.id, fold_name(row.name))
+            name = fold_name(row.name)
+            # A name of several parties can be decided only where it stands.
+            where = f"{row.statement}, {row.line}" if name in spread else ""
+            key = (asked[match.reason], match.party.id, name, where)
             doubtful.setdefault(key, []).append(row)
-    unknown = {rows[0].name for (kind, _, _), rows in doubtful.items() if kind == "unknown"}
+    unknown = {rows[0].name for (kind, *_), rows in doubtful.items() if kind == "unknown"}
     suggestions = resolver.suggest(unknown)
     known = {match.party.id: match.party for _, match in resolved}
-    peers = compare_unknown(known[party] for kind, party, _ in doubtful if kind == "unknown")
-    for (kind, party, _), rows in doubtful.items():
+    peers = compare_unknown(known[party] for kind, party, *_ in doubtful if kind == "unknown")
+    for (kind, party, *_), rows in doubtful.items():
         first = rows[0]
         lookalikes = suggestions[first.name] + peers[party] if kind == "unknown" else ()
         yield ReviewRow(
@@ -224,6 +232,14 @@ def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[Rev
             _explain_match(kind, known[party], rows, lookalikes=bool(lookalikes)),
             "; ".join(f"{other.id} ({other.name})" for other in lookalikes),
         )
+
+
+def _find_spread(resolved: Resolved) -> set[str]:
+    """Find the names that mean several parties, under the headings of their countries."""
+    meant: dict[str, set[str]] = {}
+    for row, match in resolved:
+        meant.setdefault(fold_name(row.name), set()).add(match.party.id)
+    return {name for name, parties in meant.items() if len(parties) > 1}
 
 
 def _explain_match(kind: str, party: Party, rows: list[Row], *, lookalikes: bool) -> str:

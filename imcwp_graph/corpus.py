@@ -335,7 +335,7 @@ def _take_result(job: _Job, result: _Result, material: Material, *, strict: bool
         return
     material.statements.append(result)
     material.rows.extend(
-        Row(result.id, signature.line, signature.name, signature.role)
+        Row(result.id, signature.line, signature.name, signature.role, place=signature.place)
         for signature in result.signatures
     )
     material.review.extend(

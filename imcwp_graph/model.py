@@ -46,12 +46,15 @@ class Signature:
         ``signed``, ``initiated`` or ``issued``.
     reason : str
         Why the reader took it for a signature.
+    place : str
+        The country or region that heads its group in the list, as printed; empty if none does.
     """
 
     line: int
     name: str
     role: str
     reason: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,19 +186,21 @@ def propose_decisions(review: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of a decisions file. Statement and line are empty, so that a decision holds
-        wherever the name is printed; the note says where it was seen first, and what it is like.
+        wherever the name is printed, except where one name means several parties; the note says where it was seen first, and what it is like.
         A row whose decision stays empty is passed over when the file is replayed.
     """
     import pandas as pd
 
     asked = review[review["kind"].isin(["unknown", "structure", "spelling"])].astype(str)
+    shared = Counter(map(fold_name, asked["name"]))
     rows = []
     for kind, statement, line, name, party, message, lookalikes in asked.itertuples(
         index=False, name=None
     ):
         place = f"{statement}, line {line}" if str(line).isdigit() else statement
         note = ": ".join(part for part in (f"{kind} in {place}", message, lookalikes) if part)
-        rows.append(("", "", name, "", "" if kind == "unknown" else party, note))
+        where = (statement, line) if shared[fold_name(name)] > 1 else ("", "")
+        rows.append((*where, name, "", "" if kind == "unknown" else party, note))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
 
 

@@ -81,6 +81,7 @@ class Resolver:
         statement: str = "",
         line: int | None = None,
         date: dt.date | None = None,
+        place: str = "",
         person: bool | None = None,
     ) -> Match:
         """Resolve one printed name.
@@ -95,6 +96,9 @@ class Resolver:
             Its line, for decisions limited to one.
         date : datetime.date, optional
             The statement's date, for names that two parties used at different times.
+        place : str, optional
+            The country that heads its group in the list, as printed. It counts only where the name
+            itself does not tell which party is meant, as if it stood behind the name.
         person : bool, optional
             Whether a person signs here, where the caller knows. By default an entry is a person's
             if it shows so itself, by a title, an office or a body.
@@ -108,7 +112,7 @@ class Resolver:
         found = self.decisions.find(name, statement, line)
         for decision in found:
             if decision.verdict != DIFFERENT:
-                if decided := self._follow(decision, name):
+                if decided := self._follow(decision, name, place):
                     return decided
                 break
         blocked = {decision.party for decision in found if decision.verdict == DIFFERENT}
@@ -120,7 +124,11 @@ class Resolver:
             (identifier,) = answer.parties
             if identifier not in blocked:
                 return Match(self.registry.parties[identifier], answer.reason)
-        return Match(_make_provisional(name), "provisional")
+        elif place and not someone:
+            placed = self._ask(f"{name}, {place}", date).parties - blocked
+            if len(placed) == 1:
+                return Match(self.registry.parties[next(iter(placed))], "structure")
+        return Match(_make_provisional(name, place), "provisional")
 
     def knows(self, name: str) -> bool:
         """Tell whether a printed name means a party of the registry.
@@ -194,14 +202,14 @@ class Resolver:
             )
             yield name, tuple(parties[owner] for _, owner in ranked[:_LOOKALIKES])
 
-    def _follow(self, decision: Decision, name: str) -> Match | None:
+    def _follow(self, decision: Decision, name: str, place: str) -> Match | None:
         """Do what a decision says; one that it is no signature is the caller's to follow."""
         if decision.verdict == SAME:
             known = self.registry.parties.get(decision.party)
             # Two spellings of a party that the registry does not know may be one too.
             return Match(known or replace(_make_provisional(name), id=decision.party), "decision")
         if decision.verdict == NEW:
-            return Match(_make_provisional(name), "decision")
+            return Match(_make_provisional(name, place), "decision")
         return None
 
     def _ask(self, name: str, date: dt.date | None) -> Answer:
@@ -213,7 +221,10 @@ class Resolver:
         return self._answers[key]
 
 
-def _make_provisional(name: str) -> Party:
+def _make_provisional(name: str, place: str = "") -> Party:
+    """Make the party of an unknown name; one that names no country is its heading's own."""
+    if place and not read_name(name).places and read_name(f"{name}, {place}").country:
+        name = f"{name}, {place}"
     shown = _ASCII_SPACE.sub(" ", name).strip()
     structure = read_name(name)
     return Party(make_id(name), shown, shorten_name(shown), structure.country, provisional=True)

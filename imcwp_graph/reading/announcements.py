@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imcwp_graph.reading.cues import fold_words, load_cues, says_refused
-from imcwp_graph.reading.dates import find_dates
+from imcwp_graph.reading.dates import find_dates, is_month
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import holds_address, is_organisation
 
@@ -80,7 +80,7 @@ def is_furniture(line: Line) -> bool:
         A single word such as "Home" counts only alone or before a colon, since organisations are
         called "Home Workers' Union" too.
     """
-    if line.text.startswith("#"):
+    if _is_hashtags(line.text):
         return True
     folded = fold_words(line.text)
     words = len(folded.split())
@@ -88,6 +88,11 @@ def is_furniture(line: Line) -> bool:
     return longest > 1 or (
         longest == 1 and (words == 1 or bool(re.match(r"\w+\s*(?:[:|]|\(?\d+\)?$)", line.text)))
     )
+
+
+def _is_hashtags(text: str) -> bool:
+    words = text.split()
+    return 2 * sum(word.startswith("#") for word in words) > len(words)
 
 
 def leads_elsewhere(line: Line) -> bool:
@@ -139,6 +144,8 @@ def is_heading(line: Line) -> bool:
     if line.marker:
         return False
     if line.text.endswith((":", "：")) or is_date_line(line) or is_furniture(line):
+        return True
+    if is_month(line.text):
         return True
     if leads_elsewhere(line):
         return True
@@ -285,7 +292,7 @@ def judge_line(heading: Line) -> Announcement:
     Announcement
         The last sentence of a paragraph decides before the rest of it.
     """
-    if heading.text.count(" | ") > 1:
+    if heading.text.count(" | ") > 1 or is_furniture(heading):
         return Announcement("none")
     if holds_address(heading.text) and not heading.text.endswith((":", "：")):
         # Where to sign, not who did.
@@ -323,7 +330,8 @@ def _judge_words(heading: Line, text: str, *, passing: bool) -> Announcement:
         return Announcement("clear", "initiated", reason)
     if len(words) <= 8 and load_cues("closing").stand_in(folded):
         return Announcement("parting", "signed", f"under the greeting in line {heading.number}")
-    if load_cues("attended").stand_in(folded) and not passing:
+    exclaimed = text.rstrip().endswith("!")
+    if load_cues("attended").stand_in(folded) and not passing and not exclaimed:
         return Announcement("against", reason=f"line {heading.number} tells of who was present")
     return Announcement("none")
 

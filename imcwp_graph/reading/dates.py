@@ -20,6 +20,9 @@ LANGUAGES = (
     "en", "es", "ca", "pt", "fr", "it", "ro", "de", "nl", "da", "sv", "nb", "is", "fi", "hu", "pl",
     "cs", "sk", "hr", "sr-Cyrl", "sr-Latn", "sl", "bg", "ru", "uk", "el", "tr", "ar", "fa",
 )  # fmt: skip
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d$")
+# With an "of" between them.
+_MONTH_AND_YEAR = 3
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -135,6 +138,29 @@ def find_dates(text: str, *, year: int | None = None) -> list[PrintedDate]:
         else:
             kept.append(_extend_back(text, date, last.end if last else 0))
     return kept
+
+
+def is_month(text: str) -> bool:
+    """Tell whether a text is a month with its year and nothing else.
+
+    Parameters
+    ----------
+    text : str
+        A line.
+
+    Returns
+    -------
+    bool
+        True for "Enero de 2018" and "March 2021".
+
+    Examples
+    --------
+    >>> is_month("Enero de 2018"), is_month("Party of 2018")
+    (True, False)
+    """
+    words = fold_words(text).split()
+    year = bool(words) and bool(_YEAR_ALONE.match(words[-1]))
+    return year and len(words) <= _MONTH_AND_YEAR and words[0] in load_months()
 
 
 def _extend_back(text: str, date: PrintedDate, limit: int) -> PrintedDate:

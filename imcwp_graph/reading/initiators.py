@@ -17,12 +17,14 @@ from imcwp_graph.reading.sentences import (
     read_names,
     scan_known,
 )
-from imcwp_graph.reading.shapes import Knows, clean_name, is_organisation
+from imcwp_graph.reading.shapes import Knows, clean_name, is_organisation, is_person
 
 _SMALL = re.compile(rf"{spell_glue()}$")
 # "Promoters of the appeal:"
-_TO_COLON = re.compile(r"(?:[^\s:：.;,]+\s+){0,4}[^\s:：.;,]*[:：]\s*(?=\S)")
+_TO_COLON = re.compile(r"\s*(?:[^\s:：.;,]+\s+){0,4}[^\s:：.;,]*[:：]\s*(?=\S)")
 _SHORT_LINE = 14
+# Between "the motion" and "was presented by".
+_MOST_WORDS_TO_VERB = 8
 _MOST_WORDS_TO_ARTICLE = 3
 
 
@@ -44,7 +46,8 @@ def read_initiators(paragraph: Paragraph, *, knows: Knows) -> list[Signature]:
     """
     text = paragraph.text
     words = match_words(text)
-    found = next(load_cues("initiated").find(fold_words(text)), None)
+    folded = fold_words(text)
+    found = next(load_cues("initiated").find(folded), None) or _find_presented(folded)
     if paragraph.lines[0].marker or found is None or not words:
         return []
     first, last = found
@@ -57,13 +60,31 @@ def read_initiators(paragraph: Paragraph, *, knows: Knows) -> list[Signature]:
         items = split_items(text[headed.end() :], knows=knows)
         if len(items) > 1 and not any(item[0].islower() for item in items):
             return _sign(paragraph, items)
-    names = read_names(rest[: find_end(rest)], knows=knows) or find_known_before(
-        before, knows=knows
-    )
+    led = find_known_before(before, knows=knows)
+    # Where the verb stands behind its subject, what follows is the rest of the sentence.
+    names = (led if rest[:1].islower() else []) or read_names(rest[: find_end(rest)], knows=knows)
+    names = names or led or _read_persons(before, rest)
     alone = not first and len(words) <= _SHORT_LINE and not text.endswith((":", "."))
     if not names and alone and rest.strip():
         names = [clean_name(drop_articles(rest.strip(" :–-")))]
     return _sign(paragraph, [name for name in names if name])
+
+
+def _find_presented(folded: str) -> tuple[int, int] | None:
+    """Find "presented by", where a text is what was presented."""
+    for first, last in load_cues("presented").find(folded):
+        before = " ".join(folded.split()[max(first - _MOST_WORDS_TO_VERB, 0) : first])
+        if not first or load_section("kinds").stand_in(before):
+            return first, last
+    return None
+
+
+def _read_persons(before: str, rest: str) -> list[str]:
+    """Read "The appeal was initiated by A B, C D and E F", who are persons."""
+    if not load_section("kinds").stand_in(fold_words(before)):
+        return []
+    persons = split_items(rest[: find_end(rest)], knows=lambda name: False)
+    return persons if len(persons) > 1 and all(map(is_person, persons)) else []
 
 
 def _sign(paragraph: Paragraph, names: Sequence[str]) -> list[Signature]:

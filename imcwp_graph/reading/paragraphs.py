@@ -53,6 +53,8 @@ from imcwp_graph.reading.speakers import find_speakers
 _AND = re.compile(rf"{spell_cues('and')}$")
 # What menus and paths put between their words.
 _MENU = re.compile(r"\s[|›»]\s")
+_DASH = re.compile(r"\s[-–—]\s")
+_FEWEST_DASHES = 6
 _GAP = re.compile(r"\S\s{3,}\S")
 # With less evidence than an announcement, a sentence must list at least so many names.
 _FEWEST_CLAIMED = 8
@@ -156,6 +158,7 @@ def _read_items(passage: Passage, knows: Knows) -> list[str]:
         return []
     if passage.least in UNSURE and items and _names_in_general(items[0], knows):
         return []
+    items = [item for item in items if not holds_address(item)]
     share = _share(items, knows, strict=passage.prose)
     lone = len(items) == 1 and passage.text[:1].islower()
     states = passage.role == "issued" and all(map(is_place, items))
@@ -184,7 +187,8 @@ def _cut_clauses(items: list[str], knows: Knows) -> list[str]:
 def _is_clause(item: str) -> bool:
     """Tell whether an item is running text that begins small."""
     small = item[0].islower() and share_of_capitals(item) < 0.5
-    return small and len(item.split()) >= _FEWEST_OF_CLAUSE
+    # "epicenter.works – for digital rights" is a name and its motto.
+    return small and not _DASH.search(item) and len(item.split()) >= _FEWEST_OF_CLAUSE
 
 
 def _names_in_general(item: str, knows: Knows) -> bool:
@@ -275,7 +279,9 @@ def _read_unannounced(paragraph: Paragraph, knows: Knows) -> list[Signature]:
     items = split_items(paragraph.text, knows=knows)
     if _GAP.search(paragraph.text) and not all(is_acronym(i) or knows(i) for i in items):
         return []
-    if _is_list_of_names(items, knows, least=6 if footnote else 4, mixed=footnote):
+    # Nothing but a list has a dash between its parts six times over.
+    mixed = footnote or len(_DASH.findall(paragraph.text)) >= _FEWEST_DASHES
+    if _is_list_of_names(items, knows, least=6 if mixed else 4, mixed=mixed):
         return paragraph.sign(items, "signed", "the line holds nothing but names")
     return []
 

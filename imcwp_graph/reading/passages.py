@@ -83,7 +83,8 @@ def find_passages(text: str) -> Iterator[Passage]:
     headed = _HEADED.match(text)
     quoted = headed and _QUOTED.match(text, headed.end())
     if headed and not quoted and load_cues("headings").are(fold_words(headed[1])):
-        yield Passage(text[headed.end() :], headed.end(), "signed", 1, prose=False)
+        # One name alone may be the rest of a title: "Communist Parties: Hands off Cuba!"
+        yield Passage(text[headed.end() :], headed.end(), "signed", 2, prose=False)
     attended = [index for _, index in load_cues("attended").find(folded)]
     yield from _find_counted(text, folded, words, attended)
     for _, index in islice(load_cues("intro").find(folded), _MOST_CUES):

@@ -29,6 +29,7 @@ _FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
 _SMALL_WORDS = re.compile(
     rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+|[lLdD][’']){{1,6}})(?=[{CAPITALS}])"
 )
+_DASH = re.compile(r"\s[-–—]\s")
 _SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{3,10})\)\s*$")
 _MOST_SPELT = 6
 # No two names are longer than this; what is longer is running text.
@@ -143,6 +144,7 @@ def _describes(piece: str) -> bool:
     """Tell whether a piece says what a person is: "film-maker", "porte-parole d’Attac"."""
     first = fold_words(piece).partition(" ")[0]
     small = piece[:1].islower() and not load_cues("particles").are(first)
+    small = small and not _DASH.search(piece)
     return small and not load_cues("honorifics").are(first)
 
 

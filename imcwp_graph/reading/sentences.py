@@ -112,6 +112,8 @@ def find_known_before(before: str, *, knows: Knows) -> list[str]:
         Empty if it ends with none.
     """
     text = before[: _ENDING.search(before).start()] if before.strip() else ""  # type: ignore[union-attr]  # it matches the empty end too
+    if listed := _list_before(text, knows):
+        return listed
     starts = [token.start() for token in _TOKEN.finditer(text)][-_LONGEST_NAME * 2 :]
     for start in starts:
         if text[start : start + 1].islower():
@@ -120,6 +122,18 @@ def find_known_before(before: str, *, knows: Knows) -> list[str]:
         if found and start + found[-1][1] >= len(text):
             return [name for name, _ in found]
     return []
+
+
+def _list_before(text: str, knows: Knows) -> list[str]:
+    """List the bodies of a sentence that is nothing else, up to a known one at its end."""
+    if cut_to_names(text).strip() != text.strip(" ,"):
+        return []
+    items = split_items(text, knows=knows)
+    first = items[0].partition(" ")[0] if items else ""
+    if load_cues("articles").are(fold_words(first)):
+        items[0] = first.lower() + items[0][len(first) :]
+    names = [drop_articles(item) for item in items]
+    return names if len(names) > 1 and are_bodies(names, knows=knows, share=1.0) else []
 
 
 def scan_known(text: str, *, knows: Knows) -> Iterator[tuple[str, int]]:

@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(r"\s[-–—]\s|[,;(\[]")
 _LAST_AND = re.compile(rf"(?:[;,،؛] ?|\s){spell_cues('and')}$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\]\"”“»])\.$")
 # "Clean Taps Network, Inc." keeps its full stop.
-_SHORT_END = re.compile(r",\s+\w{2,4}\.$")
+_SHORT_END = re.compile(r",\s+(\w{2,4})\.$")
 # Addresses of pages and of houses: five figures in a row are a post code or a telephone.
 _ADDRESS = re.compile(r"@|www\.|https?:|(?<!\d)\d{5,}(?!\d)")
 _MOST_WORDS_DESCRIBING = 12
@@ -52,7 +52,8 @@ def clean_name(text: str) -> str:
     'Communist Party of China'
     """
     bare = _LAST_AND.sub("", text.rstrip()).rstrip(" \t\xa0\u202f;,·*†‡")
-    return (bare if _SHORT_END.search(bare) else _FULL_STOP.sub("", bare)).strip()
+    short = _SHORT_END.search(bare)
+    return (bare if short and not is_place(short[1]) else _FULL_STOP.sub("", bare)).strip()
 
 
 def is_sentence(text: str) -> bool:

@@ -37,6 +37,7 @@ from imcwp_graph.reading.entries import (
     part_countries,
     trim_entries,
 )
+from imcwp_graph.reading.groups import place_signatures
 from imcwp_graph.reading.initiators import read_initiators
 from imcwp_graph.reading.joins import join_paragraph, join_sentence
 from imcwp_graph.reading.layout import Line, Run, find_runs
@@ -106,7 +107,7 @@ def read_signatures(
     page = _Page(mark_offices(flat), title, knows, cells=find_cells(lines, flat))
     for run in _join_stanzas(list(find_runs(page.lines, is_heading=page.heads)), page.heads):
         page.read_run(run)
-    return page.drop_partings(), page.remarks
+    return place_signatures(page.drop_partings(), page.lines), page.remarks
 
 
 class _Page:
@@ -346,7 +347,8 @@ class _Page:
         persons = self._are_persons_by_shape(run, entries, told=strength != "none")
         least = min(least, _FEWEST_KNOWN) if persons else least
         looks = sum(
-            (persons and names_person(name)) or self._looks_right(name, strength)
+            (persons and names_person(name))
+            or self._looks_right(name, strength, alone=len(names) == 1)
             for name in names
         )
         return len(entries) >= least and looks >= share * len(entries)
@@ -366,7 +368,7 @@ class _Page:
         named = is_organisation(text) and share_of_capitals(text) >= 0.6
         return not named and not self.knows(clean_name(text))
 
-    def _looks_right(self, name: str, strength: str) -> bool:
+    def _looks_right(self, name: str, strength: str, *, alone: bool) -> bool:
         if strength == "other":
             return self.knows(name)
         if strength == "continued" and self._last and self._last.persons and is_person(name):
@@ -374,7 +376,8 @@ class _Page:
         if strength == "none" and self._speaks and is_described_person(name):
             return True
         plain = ":" not in name and not holds_number(name)
-        if strength == "continued" and plain and is_described_person(name):
+        persons = not alone or (self._last and self._last.persons)
+        if strength == "continued" and plain and persons and is_described_person(name):
             return True
         strict = strength in ("none", "continued")
         return looks_like_name(name, self.knows, strict=strict)

@@ -29,12 +29,14 @@ _GLUE = re.compile(rf"(?:{spell_glue()}|{spell_cues('articles')})$")
 _AND_SMALL = re.compile(
     rf"\s+{spell_cues('and')}\s+(?P<small>(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+){{1,5}})(?=[{CAPITALS}])"
 )
+_CLAUSE = re.compile(r"(?:[^\s,.;:]+\s+){1,8}?[^\s,.;:]+,\s+([^\W\d_]+)\s+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+\s+")
 _MOST_SMALL = 7
 # "We, social organisations": between "we" and the names so many words may say nothing known.
 _MOST_UNKNOWN = 2
 # Between "in a joint statement" and the names a verb may stand, in whatever language.
 _MOST_BEHIND_KIND = 3
+_MOST_TO_VERB = 6
 # How many names there must be behind "we", behind "in a joint statement", behind "the unions".
 _FEWEST = {"we": 2, "report": 3, "bodies": 3, "names": 2}
 
@@ -100,9 +102,17 @@ def _find_starts(text: str) -> Iterator[tuple[int, str]]:
         yield words[told].end() + len(after) - len(after.lstrip(" ,")), "report"
     first = _FIRST_WORD.match(text)
     begins = first.end() if first and load_cues("articles").are(fold_words(first[0])) else 0
-    if begins:
-        yield begins, "bodies"
+    for start in (begins, _pass_clause(text)):
+        if start:
+            yield start, "bodies"
     yield begins, "names"
+
+
+def _pass_clause(text: str) -> int:
+    """Give where the subject begins behind "Meeting on 20 May, the"; 0 if there is no such clause."""
+    clause = _CLAUSE.match(text)
+    article = clause and load_cues("articles").are(fold_words(clause[1]))
+    return clause.end() if clause and article else 0
 
 
 def _read_from(text: str, start: int, opening: str, knows: Knows) -> Speakers | None:
@@ -131,7 +141,9 @@ def _read_from(text: str, start: int, opening: str, knows: Knows) -> Speakers | 
     # Many capitals, each behind its article, are names even where nothing else says so.
     headed = len(names) > 2 and all(a != b for a, b in zip(items, names, strict=True))
     if opening == "names":
-        return Speakers(names, lead, "issued") if all(map(knows, names)) else None
+        presented = load_cues("presented").stand_in(fold_words(rest))
+        role = "initiated" if presented else "issued"
+        return Speakers(names, lead, role) if all(map(knows, names)) else None
     if not are_bodies(names, knows=knows, share=0.0 if headed else 0.5):
         return None
     return Speakers(names, lead, "signed" if signed else "issued")
@@ -178,10 +190,12 @@ def _tells_bodies(word: str) -> bool:
 def _tells_statement(rest: str) -> bool:
     """Tell whether a sentence goes on with a statement, and not with those who met."""
     folded = fold_words(rest)
+    if load_cues("presented").begin(folded):
+        return load_section("kinds").stand_in(folded)
     told = load_section("kinds").stand_in(" ".join(folded.split()[:_MOST_SMALL]))
     return told and not load_cues("attended").stand_in(folded)
 
 
 def _declares(rest: str) -> bool:
-    """Tell whether what follows the names begins with a verb of declaring."""
-    return load_cues("demands").begin(" ".join(fold_words(rest).split()[:3]))
+    """Tell whether a verb of declaring follows the names soon."""
+    return load_cues("demands").stand_in(" ".join(fold_words(rest).split()[:_MOST_TO_VERB]))
