@@ -20,6 +20,8 @@ _MOST_TITLE_WORDS = 30
 _MOST_LINK_WORDS = 6
 # How near its end a heading must say what is demanded: "The undersigned parties call on all:".
 _DEMANDING_END = 3
+# The running head of a printed page: "Joint Statement            2".
+_PAGE_NUMBER = re.compile(r"\S\s{4,}\d{1,3}$")
 _BRACKETED = re.compile(r"\s*\([^()]*\)(?=\s*[:：]?\s*$)")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)")
 
@@ -80,7 +82,7 @@ def is_furniture(line: Line) -> bool:
         A single word such as "Home" counts only alone or before a colon, since organisations are
         called "Home Workers' Union" too.
     """
-    if _is_hashtags(line.text):
+    if _is_hashtags(line.text) or line.text.startswith("©") or _PAGE_NUMBER.search(line.text):
         return True
     folded = fold_words(line.text)
     words = len(folded.split())
@@ -251,6 +253,9 @@ def judge_heading(lines: Sequence[Line], before: int, title: str) -> Announcemen
     if before < 0:
         return _judge_title(title)
     heading = lines[before]
+    if before and not heading.gap and is_furniture(lines[before - 1]):
+        # "Parties" in a menu, under "Home".
+        return Announcement("none")
     if leads_elsewhere(heading):
         return Announcement("against", reason=f"line {heading.number} leads to other pages")
     announcement = judge_line(heading)

@@ -70,7 +70,7 @@ def trim_entries(run: Run, knows: Knows) -> list[Line]:
     list of Line
         Empty where the run can be no list.
     """
-    kept = [line for line in run.lines if not _is_note(line)]
+    kept = [line for line in _drop_groups(run.lines, knows) if not _is_note(line)]
     if run.marker == "footnote" or not kept:
         return []
     if not run.marker and not all(has_entry_shape(line, lenient=True) for line in kept):
@@ -195,6 +195,18 @@ def _is_note(line: Line) -> bool:
         return True
     bracketed = text.startswith("(") and text.endswith(")") and len(text.split()) > 3
     return bracketed or "___" in text
+
+
+def _drop_groups(lines: Sequence[Line], knows: Knows) -> list[Line]:
+    """Drop a line that blank lines part from names close to each other: "Regional networks"."""
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        apart = (line.gap or not index) and index + 2 < len(lines)
+        heads = apart and lines[index + 1].gap and not lines[index + 2].gap
+        general = heads and load_cues("counted").stand_in(fold_words(line.text))
+        if line.marker or not general or knows(clean_name(line.text)):
+            kept.append(line)
+    return kept
 
 
 def _drop_places(entries: list[Line]) -> list[Line]:

@@ -35,7 +35,7 @@ from imcwp_graph.reading.passages import (
     find_subject,
 )
 from imcwp_graph.reading.pieces import are_bodies, drop_small_words, split_last
-from imcwp_graph.reading.sentences import drop_articles, read_names
+from imcwp_graph.reading.sentences import drop_articles, read_names, scan_known
 from imcwp_graph.reading.shapes import (
     Knows,
     clean_name,
@@ -67,6 +67,8 @@ _LONGEST_LIST = 400_000
 _MANY = 4
 # So many small words at the end of a list are the rest of its sentence.
 _FEWEST_OF_CLAUSE = 4
+_FEWEST_OF_LEAD = 2
+_GLUE = re.compile(rf"(?:{spell_glue()}|{spell_cues('articles')}|{spell_cues('and')})$")
 
 
 def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -> list[Signature]:
@@ -158,6 +160,9 @@ def _read_items(passage: Passage, knows: Knows) -> list[str]:
         return []
     if passage.least in UNSURE and items and _names_in_general(items[0], knows):
         return []
+    if items and load_section("kinds").are(fold_words(items[0])):
+        # "that subscribe this Appeal, gathered in Izmir"
+        return []
     items = [item for item in items if not holds_address(item)]
     share = _share(items, knows, strict=passage.prose)
     lone = len(items) == 1 and passage.text[:1].islower()
@@ -219,26 +224,41 @@ def _read_joined(text: str, knows: Knows) -> list[str]:
             continue
         told = [index for kind in ("joined", "signed") for _, index in load_cues(kind).find(folded)]
         names = read_names(sentence[words[max(told)].end() :].lstrip(" ,:–-"), knows=knows)
+        names = names or _read_before_verb(_lower_article(sentence), knows)
         if names and all(map(knows, names)):
             return names
     return []
 
 
+def _read_before_verb(sentence: str, knows: Knows) -> list[str]:
+    """Read "The A and the B have since added their names"."""
+    found = list(scan_known(sentence, knows=knows))
+    rest = fold_words(sentence[found[-1][1] :]) if found else ""
+    following = rest.split()[:_FEWEST_OF_CLAUSE]
+    # "and other parties have warned" says nothing of joining.
+    told = load_cues("joined").stand_in(" ".join(following)) and not _AND.match(following[0])
+    return [name for name, _ in found] if told else []
+
+
 def _read_subject(text: str, knows: Knows) -> list[str]:
     """Read "The A, the B and the C declare:"."""
     subject = find_subject(text)
-    first = subject.partition(" ")[0]
-    if load_cues("we").are(fold_words(first)):
+    if load_cues("we").are(fold_words(subject.partition(" ")[0])):
         return []
-    if load_cues("articles").are(fold_words(first)):
-        subject = first.lower() + subject[len(first) :]
-    printed = split_items(subject, knows=knows)
+    printed = split_items(_lower_article(subject), knows=knows)
     items = [drop_articles(item) for item in printed]
     # Many capitals, each behind its article, are names even where nothing else says so.
     headed = len(items) >= _MANY and all(a != b for a, b in zip(printed, items, strict=True))
     share = 0.0 if headed else 0.5
     items = [drop_small_words(item) for item in items]
     return items if len(items) > 1 and are_bodies(items, knows=knows, share=share) else []
+
+
+def _lower_article(sentence: str) -> str:
+    """Write the article that opens a sentence small, as inside it."""
+    first = sentence.partition(" ")[0]
+    article = load_cues("articles").are(fold_words(first))
+    return first.lower() + sentence[len(first) :] if article else sentence
 
 
 def _cut_intro(text: str) -> str:
@@ -257,7 +277,7 @@ def _cut_intro(text: str) -> str:
 def _is_under_heading(text: str, items: Sequence[str], knows: Knows, *, clear: bool) -> bool:
     sure = _share_of_sure(items, knows)
     if not clear:
-        return len(items) >= 3 and sure >= 0.8
+        return len(items) >= 3 and sure >= 0.8 and not _leads_in(items[0])
     if len(items) < 2 or _share(items, knows, strict=False) < 0.5:
         return False
     if any(_is_clause(item) for item in items):
@@ -327,9 +347,18 @@ def _is_list_of_names(items: Sequence[str], knows: Knows, *, least: int, mixed: 
     """Tell whether items are names from end to end, with nothing around to say so."""
     if len(items) < least or any(is_sentence(item) or len(item.split()) > 12 for item in items):
         return False
+    if _leads_in(items[0]):
+        return False
     if _share(items, knows, strict=True) < 0.9:
         return False
     return _share_of_sure(items, knows) >= (0.5 if mixed else 0.8)
+
+
+def _leads_in(item: str) -> bool:
+    """Tell whether an item begins with a clause: "We publish the statement of the KKE"."""
+    words = [] if "," in item else item.split()
+    named = next((n for n, word in enumerate(words) if n and is_organisation(word)), 0)
+    return sum(w[0].islower() and not _GLUE.match(w) for w in words[:named]) >= _FEWEST_OF_LEAD
 
 
 def _share_of_sure(items: Sequence[str], knows: Knows) -> float:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from imcwp_graph.reading.cues import CAPITALS, fold_words, list_glue, load_cues, match_words
 from imcwp_graph.reading.enumerations import find_closing, find_end
-from imcwp_graph.reading.shapes import is_place
+from imcwp_graph.reading.shapes import is_place, share_of_capitals
 
 # In "Unterzeichner:innen: A, B" the first colon is part of the word.
 _TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
@@ -33,6 +33,8 @@ _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("iss
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
 LEAST_UNSURE, _LEAST_DIRECT = 3, 4
+# Of the words in a list of names so many begin with a capital.
+_LEAST_CAPITALS = 0.6
 UNSURE = (LEAST_UNSURE, _LEAST_DIRECT)
 # So many states in one sentence, in a statement that speaks as "we", speak through it.
 FEWEST_STATES = 8
@@ -187,6 +189,15 @@ def _keep_title(direct: re.Match[str]) -> int:
     return direct.end() - len(last[0]) - 1 if titled else direct.end()
 
 
+def _lists_on(rest: str) -> bool:
+    """Tell whether a list goes on behind a stop inside a name: "Libera. Associations, ..."."""
+    return (
+        len(_SEPARATOR.findall(rest)) >= LEAST_UNSURE
+        and share_of_capitals(rest) >= _LEAST_CAPITALS
+        and find_end(rest) >= len(rest.rstrip()) - 1
+    )
+
+
 def _cut_list(text: str, found: int, rest: str) -> str:
     """End a list where its bracket closes, or its sentence ends."""
     if found and rest[found - 1] == "(":
@@ -194,4 +205,6 @@ def _cut_list(text: str, found: int, rest: str) -> str:
     # Where semicolons part the items, a full stop among them is an item's own.
     items_end = text.rfind(";") + 1 if ";" in text[: find_end(text)] else 0
     end = items_end + find_end(text[items_end:])
+    if found and rest[:found].rstrip().endswith((":", "：")) and _lists_on(text[end + 1 :]):
+        end = len(text)
     return text[: min(end, find_closing(f"({text[:end]}") - 1)] if ")" in text[:end] else text[:end]

@@ -31,7 +31,8 @@ _SMALL_WORDS = re.compile(
 )
 _DASH = re.compile(r"\s[-–—]\s")
 _SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{3,10})\)\s*$")
-_MOST_SPELT = 6
+_FEWEST_OF_TAIL, _FEWEST_WITH_TAILS = 4, 6
+_MOST_SPELT = 8
 # No two names are longer than this; what is longer is running text.
 _LONGEST_PAIR = 400
 # With fewer small words a list does not show its language.
@@ -96,6 +97,9 @@ def join_pieces(pieces: Sequence[str], comma: str, *, knows: Knows) -> list[str]
     """
     persons = sum(is_person(piece.strip()) for piece in pieces)
     places = sum(is_place(piece) for piece in pieces)
+    # The last piece may be the rest of a sentence instead.
+    many = len(pieces) >= _FEWEST_WITH_TAILS
+    tails = {piece.strip() for piece in pieces[:-1] if many and _is_tail(piece)}
 
     def belongs(last: str, piece: str) -> bool:
         if not knows(piece) and knows(clean_name(f"{last}{comma} {piece}")):
@@ -103,6 +107,8 @@ def join_pieces(pieces: Sequence[str], comma: str, *, knows: Knows) -> list[str]
         if is_place(piece):
             grouped = 2 * places > len(pieces) or is_place(last)
             return not grouped and (is_organisation(last) or is_acronym(last))
+        if piece in tails:
+            return True
         return 3 * persons > len(pieces) and is_person(last) and _describes(piece)
 
     return _join_offices(_join_where(_join_spelt(pieces, comma), comma, belongs))
@@ -116,7 +122,9 @@ def _join_spelt(pieces: Sequence[str], comma: str) -> list[str]:
         short = _SHORT_FORM.search(piece)
         for first in range(len(joined) - 2, max(len(joined) - _MOST_SPELT, -1), -1) if short else ():
             whole = f"{comma} ".join(part.strip() for part in joined[first:])
-            if _spell(whole) == fold_words(short[1]) != _spell(piece):
+            spelt = fold_words(short[1])
+            first_only = _spell(joined[first]) == spelt and len(joined) - first > 2
+            if (_spell(whole) == spelt or first_only) and _spell(piece) != spelt:
                 joined[first:] = [whole]
                 break
     return joined
@@ -126,6 +134,15 @@ def _spell(name: str) -> str:
     """Give the first letters of a name's words that begin with a capital, its short form aside."""
     words = _SHORT_FORM.sub("", name).replace("-", " ").split()
     return fold_words("".join(word[0] for word in words if word[0].isupper()))
+
+
+def _is_tail(piece: str) -> bool:
+    """Tell whether a piece is a name's own second half: "Libera. Associations, names and numbers"."""
+    words = piece.split()
+    first = fold_words(words[0]) if words else ""
+    led = load_cues("articles").are(first) or load_cues("and").are(first)
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _FEWEST_OF_TAIL and small == len(words) and not led
 
 
 def _join_where(

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from imcwp_graph.reading.cues import fold_words, load_cues, load_themes, spell_cues, spell_glue
+from imcwp_graph.reading.cues import (
+    fold_words,
+    list_phrases,
+    load_cues,
+    load_themes,
+    spell_cues,
+    spell_glue,
+)
 from imcwp_graph.reading.enumerations import split_items
 from imcwp_graph.reading.pieces import are_bodies, drop_small_words
 from imcwp_graph.reading.shapes import Knows, clean_name, is_acronym, is_organisation
@@ -16,6 +23,8 @@ _JOINTS = re.compile(
 )
 _DASH = re.compile(r"\s+[-–—/]\s+")
 _SMALL = re.compile(rf"(?:{spell_glue()}|{spell_cues('and')}|{spell_cues('articles')})$")
+# "together with" and "as well as" are of several words.
+_AND_WORDS = frozenset(word for phrase in list_phrases("and") for word in phrase.split())
 _TOKEN = re.compile(r"\S+")
 # Turkish and its like hang an ending on a name: "TKP'nin".
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
@@ -84,6 +93,7 @@ def cut_to_names(text: str) -> str:
         word = token[0].strip(',;.()[]"“”«»„:')
         small = bool(word) and word[0].islower()
         part = _SMALL.match(word) or _tells_bodies(word) or re.match(r"[ld][’']", word)
+        part = part or word in _AND_WORDS
         if small and not depth and not part and not _TO_BRACKET.match(text, token.end()):
             break
         depth = max(depth + token[0].count("(") - token[0].count(")"), 0)

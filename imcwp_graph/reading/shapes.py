@@ -30,6 +30,8 @@ _SHORT_END = re.compile(r",\s+(\w{2,4})\.$")
 _ADDRESS = re.compile(r"@|www\.|https?:|(?<!\d)\d{5,}(?!\d)")
 _MOST_WORDS_DESCRIBING = 12
 _NEAR = 3
+# "The United Kingdom of Great Britain and Northern Ireland" has nine words.
+_LONGEST_PLACE = 12
 _GROWN_PARTICLE = re.compile(r"[dl][’'´`][^\W\d_]")
 
 
@@ -330,6 +332,8 @@ def is_place(text: str) -> bool:
         True for "Česko", "ARGENTINA:" and "the Kingdom of Bahrain".
     """
     words = fold_words(text).split()
+    if len(words) > _LONGEST_PLACE:
+        return False
     joining, states = load_cues("and"), _load_states()
     while words:
         joined = " ".join(words)

@@ -175,6 +175,8 @@ class _Page:
             reason = f"under the initiators in line {self.lines[run.start - 1].number}"
             return Announcement("weak", "signed", reason)
         announcement = judge_heading(self.lines, run.start - 1, self.title)
+        if announcement.strength == "clear" and self._is_of_those_present(run):
+            return Announcement("against", reason="the title tells of who was present")
         if self._goes_on_against(run, announcement):
             return Announcement("against", reason="under a second heading of those above")
         if announcement.strength == "other" and self._follows_list(run):
@@ -184,6 +186,15 @@ class _Page:
         if announcement.strength == "none" and below:
             return Announcement("hinted", "signed", "under the text of the undersigned")
         return announcement
+
+    def _is_of_those_present(self, run: Run) -> bool:
+        """Tell whether "List of parties" stands under the title "List of participants"."""
+        folded = fold_words(self.lines[run.start - 1].text) if run.start else ""
+        kinds = ("signed", "joined", "colon", "closing")
+        told = any(load_cues(kind).stand_in(folded) for kind in kinds)
+        present = load_cues("attended").stand_in(self._folded_title)
+        signed = load_cues("signed").stand_in(self._folded_title)
+        return load_cues("headings").are(folded) and present and not signed and not told
 
     def _goes_on_against(self, run: Run, announcement: Announcement) -> bool:
         """Tell whether "Other organisations:" only groups those who were present."""
@@ -212,14 +223,20 @@ class _Page:
 
     def _is_subheading(self, run: Run, announcement: Announcement) -> bool:
         """Tell whether a short line between an announcement and marked entries only groups them."""
-        if len(run.lines) > 1 or run.marker or run.end >= len(self.lines):
+        if len(run.lines) > 1 or run.marker:
             return False
+        if run.end >= len(self.lines):
+            # The page may be cut behind the name of a country, but not in a list of countries.
+            parties = self.signatures and not is_place(self.signatures[-1].name)
+            return bool(parties) and is_place(run.lines[0].text)
         if is_place(run.lines[0].text):
             return announcement.strength in ("clear", "weak", "parting", "continued", "against")
         told = announcement.strength in ("clear", "weak", "parting", "continued")
         short = len(run.lines[0].text.split()) <= _SHORT_SUBHEADING
-        marked = bool(self.lines[run.end].marker)
-        return told and short and marked and not self.heads(run.lines[0])
+        below = self.lines[run.end]
+        general = load_cues("counted").stand_in(fold_words(run.lines[0].text))
+        grouped = general and below.gap and not self.knows(clean_name(run.lines[0].text))
+        return told and short and (below.marker or grouped) and not self.heads(run.lines[0])
 
     def _read_broken(self, run: Run) -> bool:
         """Read the initiators in a sentence that print broke into lines like entries."""

@@ -123,6 +123,8 @@ def _read_from(text: str, start: int, opening: str, knows: Knows) -> Speakers | 
     if not _leads(before, opening):
         return None
     listed = cut_to_names(text[lead:end])
+    if load_cues("initiated").stand_in(fold_words(text[: lead + len(listed)])):
+        return None
     rest = text[lead + len(listed) : end]
     if opening == "bodies" and not signed and not _declares(rest):
         return None
@@ -143,7 +145,9 @@ def _read_from(text: str, start: int, opening: str, knows: Knows) -> Speakers | 
     if opening == "names":
         presented = load_cues("presented").stand_in(fold_words(rest))
         role = "initiated" if presented else "issued"
-        return Speakers(names, lead, role) if all(map(knows, names)) else None
+        # Unknown ones beside known ones speak too.
+        sure = 2 * sum(map(knows, names)) > len(names) and are_bodies(names, knows=knows, share=1.0)
+        return Speakers(names, lead, role) if sure else None
     if not are_bodies(names, knows=knows, share=0.0 if headed else 0.5):
         return None
     return Speakers(names, lead, "signed" if signed else "issued")
@@ -192,6 +196,9 @@ def _tells_statement(rest: str) -> bool:
     folded = fold_words(rest)
     if load_cues("presented").begin(folded):
         return load_section("kinds").stand_in(folded)
+    ending = " ".join(folded.split()[-_MOST_TO_VERB:])
+    if load_cues("following").stand_in(ending) and load_section("kinds").stand_in(ending):
+        return True
     told = load_section("kinds").stand_in(" ".join(folded.split()[:_MOST_SMALL]))
     return told and not load_cues("attended").stand_in(folded)
 
