@@ -383,3 +383,36 @@ def test_a_file_of_another_kind_in_a_folder_is_told(tmp_path):
     row = imcwp.read_corpus(tmp_path).review.query("kind == 'unreadable'")
     assert row["statement"].tolist() == ["b.odt"]
     assert "passed over" in row["message"].iloc[0]
+
+
+GROUPED = "Peace\n\nSigned by:\n\n{}"
+
+
+def test_names_of_several_countries_are_told_apart_by_their_headings(tmp_path):
+    listed = "GERMANY\nDKP\n\nITALY\nCommunist Party\n\nSWEDEN\nFoo Circle\n"
+    _write(tmp_path / "a.txt", GROUPED.format(listed))
+    _write(tmp_path / "b.txt", GROUPED.format("NORWAY\nFoo Circle\n\nSWEDEN\nFoo Circle\n"))
+    corpus = imcwp.read_corpus(tmp_path)
+    parties = dict(zip(corpus.signatures["name"], corpus.signatures["party"], strict=True))
+    assert parties["DKP"] == "de-dkp"
+    assert parties["Communist Party"] == "it-pc"
+    found = corpus.signatures.query("name == 'Foo Circle'")
+    assert sorted(found["party"]) == ["x-foo-circle-(norway)", *["x-foo-circle-(sweden)"] * 2]
+    assert sorted(found["party_name"])[0] == "Foo Circle (Norway)"
+
+
+def test_decisions_on_a_name_of_several_countries_are_asked_for_where_it_stands(tmp_path):
+    from imcwp_graph.parties.decisions import propose_decisions
+
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    _write(folder / "a.txt", GROUPED.format("NORWAY\nFoo Circle\n\nSWEDEN\nFoo Circle\n"))
+    _write(folder / "b.txt", GROUPED.format("SWEDEN\nFoo Circle\n\nGREECE\nKKE\n"))
+    proposed = propose_decisions(imcwp.read_corpus(folder).review)
+    assert rows_of(proposed, "statement", "line") == [("a", "6"), ("a", "9"), ("b", "6")]
+    proposed["decision"] = "new"
+    proposed.to_csv(tmp_path / "d.csv", index=False)
+    again = imcwp.read_corpus(folder, decisions=tmp_path / "d.csv")
+    assert again.review.query("kind == 'unknown'").empty
+    told = {"x-foo-circle-(norway)", "x-foo-circle-(sweden)"}
+    assert {party for party in again.signatures["party"] if party.startswith("x-")} == told

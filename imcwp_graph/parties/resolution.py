@@ -24,6 +24,8 @@ _LEAST_LIKE = 60.0
 _SAME_COUNTRY = 15.0
 
 _PROVISIONAL = "x-"
+# "USA" stays in capitals, "NORWAY" does not.
+_LONGEST_ACRONYM = 3
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -224,7 +226,8 @@ class Resolver:
 def _make_provisional(name: str, place: str = "") -> Party:
     """Make the party of an unknown name; one that names no country is its heading's own."""
     if place and not read_name(name).places and read_name(f"{name}, {place}").country:
-        name = f"{name}, {place}"
+        shown = place.title() if place.isupper() and len(place) > _LONGEST_ACRONYM else place
+        name = f"{name} ({shown})"
     shown = _ASCII_SPACE.sub(" ", name).strip()
     structure = read_name(name)
     return Party(make_id(name), shown, shorten_name(shown), structure.country, provisional=True)

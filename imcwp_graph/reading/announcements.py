@@ -15,6 +15,7 @@ from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import holds_address, is_organisation
 
 SHORT_HEADING = 14
+UNDER_DATE = "under the date"
 _CARRYING_WORDS = 60
 _MOST_TITLE_WORDS = 30
 _MOST_LINK_WORDS = 6
@@ -272,7 +273,7 @@ def judge_heading(lines: Sequence[Line], before: int, title: str) -> Announcemen
     if heading.text.endswith((":", "：")) and not heading.marker:
         return _judge_other(heading)
     if dated and any(is_prose(line) for line in lines[:before]):
-        return Announcement("weak", "signed", f"under the date in line {heading.number}")
+        return Announcement("weak", "signed", f"{UNDER_DATE} in line {heading.number}")
     return _judge_title(title)
 
 

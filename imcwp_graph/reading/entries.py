@@ -26,6 +26,7 @@ from imcwp_graph.reading.shapes import (
     share_of_capitals,
 )
 
+_DASH = re.compile(r"\s[-–—]\s")
 _FEWEST_PAIRED = 4
 _FEWEST_ACRONYMS = 3
 _COUNTRY = re.compile(r"([^:：]{2,40})[:：]\s+(\S.*)$")
@@ -227,8 +228,8 @@ def _join_pairs(entries: list[Line], *, stanzas: bool, knows: Knows) -> list[Lin
     pairs = list(zip(entries[::2], entries[1::2], strict=True))
     fitting = sum(
         not knows(clean_name(a.text))
-        and (is_person(a.text) or (stanzas and not is_body(a.text)))
-        and (is_office(b.text) or b.text[0].islower() or _is_only_first_titled(a, b))
+        and ((is_person(a.text) and "," not in a.text) or (stanzas and not is_body(a.text)))
+        and (_is_second_half(b.text) or _is_only_first_titled(a, b))
         for a, b in pairs
     )
     if fitting < (0.5 if stanzas else 0.7) * len(pairs):
@@ -237,6 +238,14 @@ def _join_pairs(entries: list[Line], *, stanzas: bool, knows: Knows) -> list[Lin
     if (complete or not stanzas) and any(is_person_with_office(b.text) for _, b in pairs):
         return whole
     return [*(person for person, _ in pairs), *(line for line in left if names_person(line.text))]
+
+
+def _is_second_half(text: str) -> bool:
+    """Tell whether a line says what the person over it is: an office, a body, "CUT – Brasil"."""
+    if is_office(text) or text[0].islower():
+        return True
+    acronym = any(map(is_acronym, text.split()))
+    return acronym or is_place(_DASH.split(text)[-1])
 
 
 def _is_only_first_titled(first: Line, second: Line) -> bool:

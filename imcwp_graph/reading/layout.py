@@ -15,7 +15,8 @@ from imcwp_graph.reading.cues import CAPITALS
 _RULE = re.compile(r"\s*[_=~*#.·—–|:-][\s_=~*#.·—–|:-]{2,}$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BULLET = re.compile(
-    r"(?:[•●▪◦‣·○■□◆►▶➤✓✔*+▸→»>❖➢➔★⁃∙❑・\uf0b7\uf0a7\uf0d8]{1,3}\s*|[-–—−‐‑―~]{1,3}\s+|[-–—−‐‑―](?=[^\W\d]))(?=\S)"
+    # A plus and a figure begin a telephone number.
+    r"(?!\+\d)(?:[•●▪◦‣·○■□◆►▶➤✓✔*+▸→»>❖➢➔★⁃∙❑・\uf0b7\uf0a7\uf0d8]{1,3}\s*|[-–—−‐‑―~]{1,3}\s+|[-–—−‐‑―](?=[^\W\d]))(?=\S)"
 )
 _NUMBER = re.compile(r"\(?(\d{1,4})\s?(?:[.)\]ـ]+)\s*(?:[-–—]\s+)?(?=\s|[^\W\d]|[\"“«(\[]|$)")
 _BARE_NUMBER = re.compile(r"(\d{1,4})\s*(?:[-–—:]\s*|\s)(?=[^\W\d]|[\"“«(])")

@@ -21,11 +21,12 @@ from imcwp_graph.reading.cues import (
 )
 from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.shapes import Knows, is_organisation
+from imcwp_graph.reading.shapes import Knows, holds_address, is_organisation
 
 # A page's own date stands among its first lines.
 _HEAD = 6
 # A title stands among the first lines, and says in so many words what it is.
+_MOST_WORDS_OF_NAMES = 50
 _MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 8, 3, 30
 # So far around a line it is asked whether it stands in a list.
 _NEAR = 50
@@ -110,9 +111,11 @@ def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
 
 def _may_be_title(line: Line) -> bool:
     """Tell whether a line is no paragraph: a title may be long, but does not end in a stop."""
-    return not is_prose(line) or (
-        len(line.text.split()) <= _MOST_TITLE_WORDS and not line.text.endswith((".", ":", ","))
-    )
+    words = line.text.split()
+    # "Joint declaration of the A, the B and the C on ..." may be longer still.
+    named = load_section("kinds").stand_in(fold_words(" ".join(words[:_FEWEST_TITLE_WORDS])))
+    most = _MOST_WORDS_OF_NAMES if named else _MOST_TITLE_WORDS
+    return not is_prose(line) or (len(words) <= most and not line.text.endswith((".", ":", ",")))
 
 
 def _tells_kind(line: Line) -> bool:
@@ -125,7 +128,8 @@ def _tells_kind(line: Line) -> bool:
 def _is_site(line: Line, knows: Knows) -> bool:
     """Tell whether a line is a menu, a path, an address, the owner's name or a whole sentence."""
     single = " " not in line.text
-    return bool(_PATH.search(line.text)) or knows(line.text) or single or line.text.endswith(".")
+    address = bool(_PATH.search(line.text)) or holds_address(line.text)
+    return address or knows(line.text) or single or line.text.endswith(".")
 
 
 def _opens_list(lines: Sequence[Line], index: int) -> bool:

@@ -96,7 +96,10 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
     done = 0
     for passage in sorted(_accept(paragraph, knows), key=lambda found: found.passage.start):
         if passage.passage.start >= done:
-            signatures += paragraph.sign(passage.items, passage.passage.role, first)
+            role = passage.passage.role
+            # What stands under "has been signed by:" signed, states among them.
+            role = above.role if above.strength == "clear" and role == "issued" else role
+            signatures += paragraph.sign(passage.items, role, first)
             done = passage.passage.start + len(passage.passage.text)
     joined = _read_joined(paragraph.text[done:], knows)
     signatures += paragraph.sign(joined, "signed", first, start=done)
@@ -175,7 +178,7 @@ def _read_items(passage: Passage, knows: Knows) -> list[str]:
 def _drop_article(item: str, knows: Knows) -> str:
     """Drop the article before a name that is surely an organisation's."""
     bare = drop_articles(item)
-    sure = knows(bare) or is_organisation(bare) or is_acronym(bare)
+    sure = knows(bare) or is_organisation(bare) or (is_acronym(bare) and not is_place(bare))
     return bare if bare != item and sure else item
 
 

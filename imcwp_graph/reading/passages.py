@@ -207,4 +207,6 @@ def _cut_list(text: str, found: int, rest: str) -> str:
     end = items_end + find_end(text[items_end:])
     if found and rest[:found].rstrip().endswith((":", "：")) and _lists_on(text[end + 1 :]):
         end = len(text)
+    if text[end : end + 1] == "!" and not text[end + 1 :].strip():
+        end = len(text)
     return text[: min(end, find_closing(f"({text[:end]}") - 1)] if ")" in text[:end] else text[:end]

@@ -120,7 +120,9 @@ def _join_spelt(pieces: Sequence[str], comma: str) -> list[str]:
     for piece in pieces:
         joined.append(piece)
         short = _SHORT_FORM.search(piece)
-        for first in range(len(joined) - 2, max(len(joined) - _MOST_SPELT, -1), -1) if short else ():
+        for first in (
+            range(len(joined) - 2, max(len(joined) - _MOST_SPELT, -1), -1) if short else ()
+        ):
             whole = f"{comma} ".join(part.strip() for part in joined[first:])
             spelt = fold_words(short[1])
             first_only = _spell(joined[first]) == spelt and len(joined) - first > 2
@@ -249,7 +251,9 @@ def _split_and(piece: str, knows: Knows, pieces: Sequence[str]) -> list[str]:
             return [left, right]
     for left, right, word in halves:
         begins = right[:1].isupper() or _is_article_and_name(right)
-        if begins and (_says_and(word, pieces) or (_is_name(left) and _is_name(right))):
+        # Of "Women in Black" the "in" is "and" in one language.
+        whole = " " in left.strip() and _is_name(left) and _is_name(right)
+        if begins and (_says_and(word, pieces) or whole):
             return [left, right]
     return [piece]
 

@@ -27,8 +27,10 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\]\"”“»])\.$")
 # "Clean Taps Network, Inc." keeps its full stop.
 _SHORT_END = re.compile(r",\s+(\w{2,4})\.$")
 # Addresses of pages and of houses: five figures in a row are a post code or a telephone.
-_ADDRESS = re.compile(r"@|www\.|https?:|(?<!\d)\d{5,}(?!\d)")
+_ADDRESS = re.compile(r"@|www\.|https?:|(?<!\d)\d{5,}(?!\d)|(?<!\S)\+\d[\d\s()/-]{6,}")
 _MOST_WORDS_DESCRIBING = 12
+# A stop behind four words or more: "The paper can be ordered. Write to us".
+_TWO_SENTENCES = re.compile(r"(?:\S+\s+){3,}\S*[^\W\d_]{4}[.!?]\s+\S")
 _NEAR = 3
 # "The United Kingdom of Great Britain and Northern Ireland" has nine words.
 _LONGEST_PLACE = 12
@@ -75,6 +77,8 @@ def is_sentence(text: str) -> bool:
     if len(words) > 24:
         return True
     if text.startswith("(") and text.endswith(")") and len(words) > 3:
+        return True
+    if _TWO_SENTENCES.match(text):
         return True
     stopped = text.rstrip().endswith((";", ".", ":", "!", "?", "…", ","))
     if text[:1].islower() and (stopped or len(words) > 9):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from imcwp_graph.model import Remark, Signature
 from imcwp_graph.reading.announcements import (
+    UNDER_DATE,
     Announcement,
     has_voice,
     is_furniture,
@@ -123,7 +124,7 @@ class _Page:
         self.signatures: list[Signature] = []
         self.remarks: list[Remark] = []
         self._folded_title = fold_words(title)
-        prose = [index for index, line in enumerate(self.lines) if is_prose(line)]
+        prose = [n for n, line in enumerate(lines) if is_prose(line) and line.text != title]
         self._speaks = any(has_voice(self.lines[index]) for index in prose)
         self._undersigned = any(speaks_as_undersigned(self.lines[index]) for index in prose)
         self._text = prose[0] if prose else len(self.lines)
@@ -175,6 +176,9 @@ class _Page:
             reason = f"under the initiators in line {self.lines[run.start - 1].number}"
             return Announcement("weak", "signed", reason)
         announcement = judge_heading(self.lines, run.start - 1, self.title)
+        dated = announcement.reason.startswith(UNDER_DATE)
+        if dated and (self._is_above_text(run) or self._is_imprint(run)):
+            return Announcement("none", "signed", announcement.reason)
         if announcement.strength == "clear" and self._is_of_those_present(run):
             return Announcement("against", reason="the title tells of who was present")
         if self._goes_on_against(run, announcement):
@@ -186,6 +190,14 @@ class _Page:
         if announcement.strength == "none" and below:
             return Announcement("hinted", "signed", "under the text of the undersigned")
         return announcement
+
+    def _is_above_text(self, run: Run) -> bool:
+        """Tell whether a run stands over the statement, where a site puts its own keywords."""
+        return bool(run.marker) and run.start < self._text < len(self.lines)
+
+    def _is_imprint(self, run: Run) -> bool:
+        """Tell whether one or two lines behind a list and its date are those who published it."""
+        return bool(self.signatures) and len(run.lines) <= _FEWEST_KNOWN
 
     def _is_of_those_present(self, run: Run) -> bool:
         """Tell whether "List of parties" stands under the title "List of participants"."""
@@ -258,6 +270,10 @@ class _Page:
             return False
         paragraph = join_paragraph(self.lines, run.start)
         named = read_paragraph(paragraph, above=announcement, knows=self.knows)
+        began = self._initiate(run.start)
+        if any(s.name != other.name and s.name in other.name for s in began for other in named):
+            # "Initiated by the A, the B" is no list that holds nothing but names.
+            named = []
         self._add_initiators(run.start, taken=named)
         self.signatures += named
         if announcement.strength == "against" and not named:
@@ -299,9 +315,11 @@ class _Page:
     def _read_entries(self, run: Run, announcement: Announcement) -> None:
         entries = trim_entries(run, self.knows)
         addressed = any(holds_address(line.text) for line in run.lines)
-        if announcement.strength == "continued" and len(entries) == 1 and addressed:
+        if announcement.strength == "continued" and len(entries) <= _FEWEST_KNOWN and addressed:
             # The page's owner over its address.
             entries = []
+        if not run.marker:
+            entries = self._cut_sentences(entries)
         if announcement.strength != "clear":
             entries = self._cut_furniture(entries)
         if not entries:
@@ -320,6 +338,15 @@ class _Page:
             self._last = _Last(run.end, announcement, persons=False)
         elif _may_be_list(entries, announcement, self.knows):
             self.remarks.append(_ask_about(entries))
+
+    def _cut_sentences(self, entries: list[Line]) -> list[Line]:
+        """Cut the sentences behind a list of names, without a blank line between."""
+        end = len(entries)
+        while end > 1 and is_sentence(entries[end - 1].text):
+            end -= 1
+        names = (clean_name(entry.text) for entry in entries[:end])
+        sure = all(looks_like_name(name, self.knows, strict=False) for name in names)
+        return entries[:end] if sure else entries
 
     def _has_text_behind_letter(self, run: Run) -> bool:
         """Tell whether a text of its own stands between those who send it and a list."""
@@ -343,6 +370,8 @@ class _Page:
         """Tell whether a single line only stands under a headline that happens to say "signed"."""
         heading = self.lines[run.start - 1].text if run.start else ""
         if len(entries) > 1 or run.marker or heading.endswith((":", "：")):
+            return False
+        if is_place(run.lines[0].text):
             return False
         return not looks_like_name(clean_name(entries[0].text), self.knows, strict=False)
 

@@ -18,7 +18,7 @@ from imcwp_graph.reading.cues import (
 from imcwp_graph.reading.enumerations import find_end, split_items
 from imcwp_graph.reading.pieces import are_bodies, drop_small_words
 from imcwp_graph.reading.sentences import cut_to_names, drop_articles
-from imcwp_graph.reading.shapes import Knows, share_of_capitals
+from imcwp_graph.reading.shapes import Knows, is_acronym, share_of_capitals
 
 _WE = re.compile(
     rf"(?:^|[.!?:]\s+|[\"“«„»]\s*)(?:{spell_cues('we')})(?P<comma>\s*[,;:–—-]\s+|\s+)",
@@ -137,7 +137,7 @@ def _read_from(text: str, start: int, opening: str, knows: Knows) -> Speakers | 
     told = fold_words(f"{before} {names[0] if names else ''}")
     if len(names) < _FEWEST[opening] or load_cues("attended").stand_in(told):
         return None
-    if any(load_cues("headings").are(fold_words(name.split()[-1])) for name in names):
+    if any(load_cues("headings").are(fold_words(n.split()[-1])) or _is_sort(n) for n in names):
         # "We, the undersigned Communist and Workers' Parties": all in general.
         return None
     # Many capitals, each behind its article, are names even where nothing else says so.
@@ -184,6 +184,11 @@ def _leads(before: str, opening: str) -> bool:
     general = any(_tells_bodies(word) for word in words)
     unknown = [word for word in words if not _GLUE.match(word) and not _tells_bodies(word)]
     return len(unknown) <= (_MOST_UNKNOWN if general else 0) and (general or opening == "we")
+
+
+def _is_sort(name: str) -> bool:
+    """Tell whether a name is only a sort of party: "We, Communist, Workers' and left parties"."""
+    return load_cues("names").are(fold_words(name)) and not is_acronym(name)
 
 
 def _tells_bodies(word: str) -> bool:

@@ -38,6 +38,21 @@ def test_countries_group_a_list(parse, style, mark, gap):
 @pytest.mark.parametrize("style", HEADINGS)
 @pytest.mark.parametrize("mark", ["- ", "• ", ""], ids=["dash", "bullet", "plain"])
 @pytest.mark.parametrize("gap", [[], [""]], ids=["close", "apart"])
+def test_each_name_knows_the_country_over_it(parse, style, mark, gap):
+    statement = parse(f"{BODY}Signed by:\n\n{lay_out(style, mark, gap)}")
+    headed = {name: country for country, members in GROUPS.items() for name in members}
+    assert {s.name: s.place.title() for s in statement.signatures} == headed
+
+
+def test_countries_below_the_names_tell_nothing(parse):
+    listed = "Foo Party\nGreece\nBar Party\nTurkey\nBaz Party\nIran\n"
+    statement = parse(f"{BODY}Signed by:\n\n{listed}")
+    assert {s.place for s in statement.signatures} == {""}
+
+
+@pytest.mark.parametrize("style", HEADINGS)
+@pytest.mark.parametrize("mark", ["- ", "• ", ""], ids=["dash", "bullet", "plain"])
+@pytest.mark.parametrize("gap", [[], [""]], ids=["close", "apart"])
 def test_no_country_of_those_present_signed(parse, style, mark, gap):
     assert names(parse(f"{BODY}Participants:\n\n{lay_out(style, mark, gap)}")) == []
 

@@ -68,6 +68,37 @@ SENTENCES = {
         f"At the meeting a statement was adopted on the initiative of the {GREECE}.",
         [GREECE],
     ),
+    "presented": (f"A motion presented by the {GREECE} was adopted.", [GREECE]),
+    "a book presented": (f"The book presented by the {GREECE} was sold out.", []),
+    "es, who presented it": (
+        f"El {GREECE} y el {HUNGARY} presentaron en Atenas la siguiente resolución.",
+        [GREECE, HUNGARY],
+    ),
+    "hu, several": (
+        "A Görög Kommunista Párt, a Mexikói Kommunista Párt és a Törökországi Kommunista Párt "
+        "kezdeményezésére közös nyilatkozatot tettek közzé.",
+        ["Görög Kommunista Párt", "Mexikói Kommunista Párt", "Törökországi Kommunista Párt"],
+    ),
+    "tr, with": (
+        "Türkiye Komünist Partisi ile Yunanistan Komünist Partisi'nin girişimiyle hazırlanan ve "
+        "SolidNet üzerinden imzaya açılan ortak açıklama yayımlandı.",
+        ["Türkiye Komünist Partisi", "Yunanistan Komünist Partisi"],
+    ),
+    "persons": (
+        "Der Aufruf wurde initiiert von Prof. Dr. Peter Brandt, Reiner Braun und Michael Müller.",
+        ["Prof. Dr. Peter Brandt", "Reiner Braun", "Michael Müller"],
+    ),
+    "it, behind articles": (
+        "Pubblichiamo la dichiarazione congiunta promossa dal Partito Comunista di Grecia (KKE), "
+        "dal Partito Comunista del Messico (PCM) e dal Partito Comunista di Turchia (TKP).",
+        ["Partito Comunista di Grecia (KKE)", "Partito Comunista del Messico (PCM)",
+         "Partito Comunista di Turchia (TKP)"],
+    ),
+    "sr, genitive": (
+        "На иницијативу Нове комунистичке партије Југославије (НКПЈ) и Комунистичке партије Грчке "
+        "(КПГ) комунистичке и радничке партије усвојиле су следећу изјаву.",
+        ["Нове комунистичке партије Југославије (НКПЈ)", "Комунистичке партије Грчке (КПГ)"],
+    ),
     "nobody": ("Peace will come on the initiative of the peoples themselves, or not at all.", []),
 }  # fmt: skip
 

@@ -210,6 +210,73 @@ PAGES = {
         "Signed by:\n- KKE\n- TKP\n\nThe following parties signed later:\n- Foo\n- Bar\n",
         ["KKE", "TKP", "Foo", "Bar"],
     ),
+    "persons in capitals over their offices": (
+        "We demand peace.\n\nBogotá, 10 May 2021\n\n"
+        "ANA PÉREZ RUIZ\nPresident CUT\n\nLUIS GÓMEZ VIDAL\nGeneral Secretary CGT\n\n"
+        "EVA SOLÀ PUIG\nPresident FECODE\n",
+        ["ANA PÉREZ RUIZ", "LUIS GÓMEZ VIDAL", "EVA SOLÀ PUIG"],
+    ),
+    "titles over offices": (
+        "Yours faithfully,\n\nThe Revd Ann Green\nPresident of the Conference\nPaul Parker\n"
+        "Recording Clerk, Quakers in Britain\nThe Revd Lynn Gray\nModerator of the Assembly\n",
+        ["The Revd Ann Green", "Paul Parker", "The Revd Lynn Gray"],
+    ),
+    "titles over places": (
+        "Signed,\n\nMayor Eric Green\nCity of Los Angeles, CA\n\nMayor Ann Gray\nCity of Boston, MA"
+        "\n\nMayor Joe Brown\nNew York City, NY\n",
+        ["Mayor Eric Green", "Mayor Ann Gray", "Mayor Joe Brown"],
+    ),
+    "a table under the undersigned": (
+        "We, the undersigned members of parliament, ask for peace and for an end of all sanctions "
+        "everywhere.\n\nMEP | Group | Country\n--- | --- | ---\nMarc Green | The Left | Belgium\n"
+        "Ann Gray | The Left | France\nJoe Brown | S&D | Spain\n",
+        ["Marc Green", "Ann Gray", "Joe Brown"],
+    ),
+    "a second group of members": (
+        "Affiliates\n\n- Foo Union\n- Bar Union\n\nOther organisations:\n\n- Baz Union\n- Quux Union\n",
+        [],
+    ),
+    "those present, counted": (
+        "List of participants\n\nMore than ninety organisations of all continents came to the "
+        "seminar in the capital this year, to the joy of all.\n\nGREECE\nKKE\n\nTURKEY\nTKP\n\n"
+        "CUBA\nCommunist Party of Cuba\n",
+        [],
+    ),
+    "a menu": ("Home\nParties\nMeetings\nArticles\n\nSigned by:\n- KKE\n- TKP\n", ["KKE", "TKP"]),
+    "an address": (
+        "Signed by:\nFoo Union\nBar Union\nBaz Union\n\nOffice of Foo - Calle 35 No. 7-25 Bogotá\n",
+        ["Foo Union", "Bar Union", "Baz Union"],
+    ),
+    "tags": (
+        "Signed by: KKE, TKP, Foo Party and Bar Party.\n\n#NATO #SolidNet\nTags: KKE, TKP, war\n",
+        ["KKE", "TKP", "Foo Party", "Bar Party"],
+    ),
+    "a running head": (
+        "Signed by:\n- KKE\n- TKP\n\nJoint Statement – On the war                  2\n",
+        ["KKE", "TKP"],
+    ),
+    "a month over a list": (
+        "Enero de 2018\n\nCommunist Party of Greece\nTudeh Party of Iran\nAKEL\n",
+        ["Communist Party of Greece", "Tudeh Party of Iran", "AKEL"],
+    ),
+    "a note in the heading": (
+        "Signatories (as of 5 May 2020, more may follow):\n\n1. KKE\n2. Foo Party\n",
+        ["KKE", "Foo Party"],
+    ),
+    "a group's heading among plain lines": (
+        "Firman:\n\nRedes regionales\n\nFoo Sur\nGrito de Bar\nBaz Unido\n\nHaití\n\nQuux Popular\n",
+        ["Foo Sur", "Grito de Bar", "Baz Unido", "Quux Popular"],
+    ),
+    "also on behalf of": (
+        "Ondertekenaars:\nPiet Groen, voorzitter FNV\nAnn Grijs, voorzitter CNV\n\nMede namens:\n"
+        "Leger des Heils\nMilieudefensie\n",
+        [
+            "Piet Groen, voorzitter FNV",
+            "Ann Grijs, voorzitter CNV",
+            "Leger des Heils",
+            "Milieudefensie",
+        ],
+    ),
     "regions": (
         "Signed by:\n\nEurope\n- KKE\n- PCP\n\nAmerica\n- PCM\n- PCB\n\nAsia\n- TKP\n- JVP\n",
         ["KKE", "PCP", "PCM", "PCB", "TKP", "JVP"],
