@@ -186,7 +186,8 @@ def propose_decisions(review: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of a decisions file. Statement and line are empty, so that a decision holds
-        wherever the name is printed, except where one name means several parties; the note says where it was seen first, and what it is like.
+        wherever the name is printed, except where one name means several parties; the
+        note says where it was seen first, and what it is like.
         A row whose decision stays empty is passed over when the file is replayed.
     """
     import pandas as pd

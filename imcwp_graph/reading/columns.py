@@ -111,8 +111,10 @@ def _choose_column(cells: Sequence[Sequence[str]], knows: Knows) -> int:
     """Choose the column of signatories: by its head, else by what its cells look like."""
     heads = [load_cues("columns").are(fold_words(cell)) for cell in cells[0]]
     persons = [_share(cells, column, is_person) for column in range(len(cells[0]))]
-    if max(persons) > 0.7:
-        return persons.index(max(persons))
+    signed = persons.index(max(persons))
+    # "Organisation | Country | Signed by" lists organisations.
+    if max(persons) > 0.7 and (heads[signed] or not any(heads)):
+        return signed
     names = [
         _share(cells, column, lambda cell: knows(cell) or is_organisation(cell)) + head
         for column, head in enumerate(heads)

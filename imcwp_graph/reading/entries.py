@@ -194,7 +194,7 @@ def _is_note(line: Line) -> bool:
         return True
     if len(text.split()) > 2 and load_cues("open").stand_in(fold_words(text)):
         return True
-    bracketed = text.startswith("(") and text.endswith(")") and len(text.split()) > 3
+    bracketed = text.startswith("(") and text.endswith(")") and len(text.split()) > 2
     return bracketed or "___" in text
 
 
@@ -228,7 +228,7 @@ def _join_pairs(entries: list[Line], *, stanzas: bool, knows: Knows) -> list[Lin
     pairs = list(zip(entries[::2], entries[1::2], strict=True))
     fitting = sum(
         not knows(clean_name(a.text))
-        and ((is_person(a.text) and "," not in a.text) or (stanzas and not is_body(a.text)))
+        and ((_is_bare_person(a.text)) or (stanzas and not is_body(a.text)))
         and (_is_second_half(b.text) or _is_only_first_titled(a, b))
         for a, b in pairs
     )
@@ -238,6 +238,11 @@ def _join_pairs(entries: list[Line], *, stanzas: bool, knows: Knows) -> list[Lin
     if (complete or not stanzas) and any(is_person_with_office(b.text) for _, b in pairs):
         return whole
     return [*(person for person, _ in pairs), *(line for line in left if names_person(line.text))]
+
+
+def _is_bare_person(text: str) -> bool:
+    """Tell whether a line is a person's name without anything beside it."""
+    return is_person(text) and not set(",(") & set(text.rstrip(" ,;"))
 
 
 def _is_second_half(text: str) -> bool:

@@ -107,6 +107,9 @@ def find_end(text: str) -> int:
 
 def _is_abbreviated(before: str) -> bool:
     last = re.search(r"[^\W\d_]+$", before)
+    if last and len(last[0]) > 1 and last[0].isupper():
+        # "on the initiative of the KKE. The statement" ends there.
+        return False
     return bool(_ABBREVIATED.search(before)) or bool(
         last and load_cues("honorifics").are(fold_words(last[0]))
     )

@@ -47,7 +47,8 @@ def read_initiators(paragraph: Paragraph, *, knows: Knows) -> list[Signature]:
     text = paragraph.text
     words = match_words(text)
     folded = fold_words(text)
-    found = next(load_cues("initiated").find(folded), None) or _find_presented(folded)
+    initiated = next(load_cues("initiated").find(folded), None)
+    found = initiated or _find_presented(folded)
     if paragraph.lines[0].marker or found is None or not words:
         return []
     first, last = found
@@ -65,7 +66,7 @@ def read_initiators(paragraph: Paragraph, *, knows: Knows) -> list[Signature]:
     names = (led if rest[:1].islower() else []) or read_names(rest[: find_end(rest)], knows=knows)
     names = names or led or _read_persons(before, rest)
     alone = not first and len(words) <= _SHORT_LINE and not text.endswith((":", "."))
-    if not names and alone and rest.strip():
+    if not names and initiated and alone and rest.strip():
         names = [clean_name(drop_articles(rest.strip(" :–-")))]
     return _sign(paragraph, [name for name in names if name])
 
@@ -83,7 +84,7 @@ def _read_persons(before: str, rest: str) -> list[str]:
     """Read "The appeal was initiated by A B, C D and E F", who are persons."""
     if not load_section("kinds").stand_in(fold_words(before)):
         return []
-    persons = split_items(rest[: find_end(rest)], knows=lambda name: False)
+    persons = split_items(rest[: find_end(rest)], knows=is_person)
     return persons if len(persons) > 1 and all(map(is_person, persons)) else []
 
 

@@ -292,3 +292,31 @@ def _continues_entry(last: Line, lines: Sequence[Line], index: int) -> bool:
         little = word.islower() and len(word) < _LONGEST_LITTLE_WORD
         return closes or (little and not line.text[0].isdigit())
     return dangling or hangs or line.text[0].islower() or line.text.startswith("(")
+
+
+def join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Run]:
+    """Join plain runs of one size, two lines or three, that blank lines part: one entry each.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        From `find_runs`.
+    heads : callable
+        Tells whether a line is a heading.
+
+    Returns
+    -------
+    list of Run
+        In order.
+    """
+    joined: list[Run] = []
+    sizes: list[int] = []
+    for run in runs:
+        size = len(run.lines)
+        plain = not run.marker and 2 <= size <= 3 and not heads(run.lines[0])
+        if plain and joined and sizes[-1] == size:
+            joined[-1] = Run(joined[-1].lines + run.lines, joined[-1].start, run.end)
+        else:
+            joined.append(run)
+            sizes.append(size if plain else 0)
+    return joined

@@ -91,6 +91,18 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
     folded = fold_words(paragraph.text[:_LONGEST_LIST])
     if len(paragraph.text) > _LONGEST_LIST or says_refused(folded):
         return []
+    signatures = _sign_passages(paragraph, above, knows) or _sign_speakers(paragraph, knows)
+    if signatures:
+        return signatures
+    if above.strength == "against" or load_cues("attended").stand_in(folded):
+        return []
+    if above.strength in ("clear", "continued"):
+        return _sign_under_heading(paragraph, above, knows)
+    return _read_unannounced(paragraph, knows)
+
+
+def _sign_passages(paragraph: Paragraph, above: Announcement, knows: Knows) -> list[Signature]:
+    """Sign what the paragraph's own words announce, and those who joined later."""
     first = f"announced in line {paragraph.lines[0].number}"
     signatures: list[Signature] = []
     done = 0
@@ -102,29 +114,32 @@ def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -
             signatures += paragraph.sign(passage.items, role, first)
             done = passage.passage.start + len(passage.passage.text)
     joined = _read_joined(paragraph.text[done:], knows)
-    signatures += paragraph.sign(joined, "signed", first, start=done)
-    if signatures:
-        return signatures
+    return signatures + paragraph.sign(joined, "signed", first, start=done)
+
+
+def _sign_speakers(paragraph: Paragraph, knows: Knows) -> list[Signature]:
+    """Sign the subject of a sentence that declares."""
     speak = f"they speak in line {paragraph.lines[0].number}"
     issuers = _read_subject(paragraph.text, knows)
     if issuers:
         return paragraph.sign(issuers, "issued", speak)
     speakers = find_speakers(paragraph.text, knows=knows)
-    if speakers:
-        return paragraph.sign(speakers.names, speakers.role, speak, start=speakers.start)
-    if above.strength == "against" or load_cues("attended").stand_in(folded):
+    if not speakers:
         return []
-    if above.strength in ("clear", "continued"):
-        if paragraph.lines[0].marker or knows(clean_name(paragraph.text)):
-            return []
-        listed = _cut_intro(paragraph.text)
-        items = split_items(listed, knows=knows)
-        if listed != paragraph.text:
-            items = [drop_articles(item) for item in _cut_clauses(items, knows)]
-        clear = above.strength == "clear"
-        taken = _is_under_heading(paragraph.text, items, knows, clear=clear)
-        return paragraph.sign(items, above.role, above.reason) if taken else []
-    return _read_unannounced(paragraph, knows)
+    return paragraph.sign(speakers.names, speakers.role, speak, start=speakers.start)
+
+
+def _sign_under_heading(paragraph: Paragraph, above: Announcement, knows: Knows) -> list[Signature]:
+    """Sign a line that is a list because of what stands over it."""
+    if paragraph.lines[0].marker or knows(clean_name(paragraph.text)):
+        return []
+    listed = _cut_intro(paragraph.text)
+    items = split_items(listed, knows=knows)
+    if listed != paragraph.text:
+        items = [drop_articles(item) for item in _cut_clauses(items, knows)]
+    clear = above.strength == "clear"
+    taken = _is_under_heading(paragraph.text, items, knows, clear=clear)
+    return paragraph.sign(items, above.role, above.reason) if taken else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +224,9 @@ def _bare_place(item: str) -> str:
     """Leave the place of "my own country Portugal" and "Spain ask that"; of "the Bahamas" all."""
     words = item.rstrip(" :").split(" ")
     ends = [n for n, word in enumerate(words) if n and word.islower() and not _AND.match(word)]
-    begins = (" ".join(words[:end]) for end in (len(words), *reversed(ends)))
+    # "Uruguay and my own country"
+    ends += [n for n, word in enumerate(words) if n and _AND.match(word)]
+    begins = (" ".join(words[:end]) for end in (len(words), *sorted(ends, reverse=True)))
     return next(filter(is_place, (*begins, drop_small_words(item))), item)
 
 

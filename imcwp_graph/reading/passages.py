@@ -33,6 +33,8 @@ _ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("iss
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
 LEAST_UNSURE, _LEAST_DIRECT = 3, 4
+# "signed by forty parties of many lands, among them": further off it is about something else.
+_MOST_TO_INTRO = 10
 # Of the words in a list of names so many begin with a capital.
 _LEAST_CAPITALS = 0.6
 UNSURE = (LEAST_UNSURE, _LEAST_DIRECT)
@@ -171,7 +173,7 @@ def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
     sentence = rest[: find_end(rest)]
     words = match_words(sentence)
     intro = next(load_cues("intro").find(fold_words(sentence)), None)
-    if words and intro:
+    if words and intro and intro[0] <= _MOST_TO_INTRO:
         yield words[intro[1]].end(), 2, True
     direct = _TO_NAME.match(rest)
     if direct:

@@ -120,16 +120,20 @@ def _join_spelt(pieces: Sequence[str], comma: str) -> list[str]:
     for piece in pieces:
         joined.append(piece)
         short = _SHORT_FORM.search(piece)
-        for first in (
-            range(len(joined) - 2, max(len(joined) - _MOST_SPELT, -1), -1) if short else ()
-        ):
-            whole = f"{comma} ".join(part.strip() for part in joined[first:])
-            spelt = fold_words(short[1])
-            first_only = _spell(joined[first]) == spelt and len(joined) - first > 2
-            if (_spell(whole) == spelt or first_only) and _spell(piece) != spelt:
-                joined[first:] = [whole]
-                break
+        spelt = fold_words(short[1]) if short else ""
+        if spelt and _spell(piece) != spelt:
+            _join_back(joined, spelt, comma)
     return joined
+
+
+def _join_back(joined: list[str], spelt: str, comma: str) -> None:
+    """Join the last pieces to one, if they or the first of them spell a short form."""
+    for first in range(len(joined) - 2, max(len(joined) - _MOST_SPELT, -1), -1):
+        whole = f"{comma} ".join(part.strip() for part in joined[first:])
+        first_only = _spell(joined[first]) == spelt and len(joined) - first > 2
+        if _spell(whole) == spelt or first_only:
+            joined[first:] = [whole]
+            return
 
 
 def _spell(name: str) -> str:
@@ -139,7 +143,7 @@ def _spell(name: str) -> str:
 
 
 def _is_tail(piece: str) -> bool:
-    """Tell whether a piece is a name's own second half: "Libera. Associations, names and numbers"."""
+    """Tell whether a piece is a name's second half: "Libera. Associations, names and numbers"."""
     words = piece.split()
     first = fold_words(words[0]) if words else ""
     led = load_cues("articles").are(first) or load_cues("and").are(first)

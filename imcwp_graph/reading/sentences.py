@@ -59,15 +59,18 @@ def read_names(rest: str, *, knows: Knows) -> list[str]:
     rest = drop_small_words(rest)
     named = cut_to_names(rest)
     clause = rest.partition(",")[0]
+    known = [name for name, _ in scan_known(rest, knows=knows)]
     whole = named.endswith(")") or rest[len(named) :].lstrip()[:1] in ("", ",", ";", ".", ":", "(")
     for text, sure in ((named, whole), (clause, len(clause.split()) <= _LONGEST_NAME)):
+        if text is clause and len(known) > 1:
+            return known
         items = split_items(text, knows=knows)
         names = [drop_articles(drop_small_words(item)) for item in items]
         if names and all(knows(name) or is_acronym(name) for name in names):
             return names
         if names and sure and are_bodies(names, knows=knows, share=0.5):
             return names
-    return [text for text, _ in scan_known(rest, knows=knows)]
+    return known
 
 
 def cut_to_names(text: str) -> str:
@@ -92,8 +95,11 @@ def cut_to_names(text: str) -> str:
     for token in _TOKEN.finditer(text):
         word = token[0].strip(',;.()[]"“”«»„:')
         small = bool(word) and word[0].islower()
-        part = _SMALL.match(word) or _tells_bodies(word) or re.match(r"[ld][’']", word)
-        part = part or word in _AND_WORDS
+        part = (
+            bool(_SMALL.match(word) or re.match(r"[ld][’']", word))
+            or _tells_bodies(word)
+            or word in _AND_WORDS
+        )
         if small and not depth and not part and not _TO_BRACKET.match(text, token.end()):
             break
         depth = max(depth + token[0].count("(") - token[0].count(")"), 0)

@@ -311,7 +311,7 @@ def holds_address(text: str) -> bool:
 
 
 def _holds_street(text: str) -> bool:
-    """Tell whether a street and a house's number stand side by side: "Calle 35", "14 High Street"."""
+    """Tell whether a street and a number stand side by side: "Calle 35", "14 High Street"."""
     if not any(character.isdigit() for character in text):
         return False
     folded = fold_words(text)

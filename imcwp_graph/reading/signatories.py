@@ -8,7 +8,7 @@ that might be a list of names is left to the review.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imcwp_graph.model import Remark, Signature
@@ -26,6 +26,7 @@ from imcwp_graph.reading.announcements import (
 )
 from imcwp_graph.reading.columns import find_cells, flatten_tables
 from imcwp_graph.reading.cues import fold_words, load_cues, load_section
+from imcwp_graph.reading.doubts import FEW_TO_ASK_ABOUT, ask_about, may_be_list
 from imcwp_graph.reading.entries import (
     holds_number,
     is_body,
@@ -41,7 +42,7 @@ from imcwp_graph.reading.entries import (
 from imcwp_graph.reading.groups import place_signatures
 from imcwp_graph.reading.initiators import read_initiators
 from imcwp_graph.reading.joins import join_paragraph, join_sentence
-from imcwp_graph.reading.layout import Line, Run, find_runs
+from imcwp_graph.reading.layout import Line, Run, find_runs, join_stanzas
 from imcwp_graph.reading.paragraphs import read_paragraph
 from imcwp_graph.reading.shapes import (
     Knows,
@@ -66,7 +67,6 @@ _LEAST = {
     "other": (0.6, 4),
     "none": (0.8, 3),
 }
-_FEW_TO_ASK_ABOUT = 3
 _SHORT_SUBHEADING = 8
 _FEWEST_KNOWN = 2
 # A line among others that are no list is one itself if it names so many.
@@ -106,7 +106,7 @@ def read_signatures(
     """
     flat = flatten_tables(lines, knows=knows)
     page = _Page(mark_offices(flat), title, knows, cells=find_cells(lines, flat))
-    for run in _join_stanzas(list(find_runs(page.lines, is_heading=page.heads)), page.heads):
+    for run in join_stanzas(list(find_runs(page.lines, is_heading=page.heads)), page.heads):
         page.read_run(run)
     return place_signatures(page.drop_partings(), page.lines), page.remarks
 
@@ -164,18 +164,14 @@ class _Page:
         if self._passed and self._passed[0] == run.start:
             return self._passed[1]
         if self._last and run.start == self._last.end:
-            told = self._last.announcement
-            if told.strength == "against":
-                return told
-            if told.role == "initiated" and run.marker != self._last.marker:
-                return Announcement("weak", "signed", "under the initiators")
-            reason = f"goes on from what is {told.reason}"
-            heads = is_place(run.lines[0].text) and told.strength in ("clear", "continued")
-            return Announcement("clear" if heads else "continued", told.role, reason)
+            return _carry_on(self._last, run)
         if run.start and self._initiate(run.start - 1):
             reason = f"under the initiators in line {self.lines[run.start - 1].number}"
             return Announcement("weak", "signed", reason)
-        announcement = judge_heading(self.lines, run.start - 1, self.title)
+        return self._weigh(run, judge_heading(self.lines, run.start - 1, self.title))
+
+    def _weigh(self, run: Run, announcement: Announcement) -> Announcement:
+        """Weigh a heading with what the page said before."""
         dated = announcement.reason.startswith(UNDER_DATE)
         if dated and (self._is_above_text(run) or self._is_imprint(run)):
             return Announcement("none", "signed", announcement.reason)
@@ -210,15 +206,13 @@ class _Page:
 
     def _goes_on_against(self, run: Run, announcement: Announcement) -> bool:
         """Tell whether "Other organisations:" only groups those who were present."""
-        if not run.start or not self._last or self._last.announcement.strength != "against":
+        against = self._last is not None and self._last.announcement.strength == "against"
+        if not run.start or not against:
             return False
         folded = fold_words(self.lines[run.start - 1].text)
         told = any(load_cues(kind).stand_in(folded) for kind in ("signed", "joined", "closing"))
-        return (
-            announcement.strength in ("clear", "weak", "other")
-            and load_cues("rest").begin(folded)
-            and not told
-        )
+        grouped = announcement.strength == "clear" and load_cues("rest").begin(folded)
+        return not told and (grouped or announcement.strength in ("weak", "other"))
 
     def _initiate(self, index: int) -> list[Signature]:
         return read_initiators(join_sentence(self.lines, index), knows=self.knows)
@@ -239,16 +233,17 @@ class _Page:
             return False
         if run.end >= len(self.lines):
             # The page may be cut behind the name of a country, but not in a list of countries.
-            parties = self.signatures and not is_place(self.signatures[-1].name)
-            return bool(parties) and is_place(run.lines[0].text)
+            parties = bool(self.signatures) and not is_place(self.signatures[-1].name)
+            return parties and is_place(run.lines[0].text)
         if is_place(run.lines[0].text):
             return announcement.strength in ("clear", "weak", "parting", "continued", "against")
         told = announcement.strength in ("clear", "weak", "parting", "continued")
         short = len(run.lines[0].text.split()) <= _SHORT_SUBHEADING
         below = self.lines[run.end]
         general = load_cues("counted").stand_in(fold_words(run.lines[0].text))
-        grouped = general and below.gap and not self.knows(clean_name(run.lines[0].text))
-        return told and short and (below.marker or grouped) and not self.heads(run.lines[0])
+        apart = below.gap > 0
+        grouped = general and apart and not self.knows(clean_name(run.lines[0].text))
+        return told and short and (bool(below.marker) or grouped) and not self.heads(run.lines[0])
 
     def _read_broken(self, run: Run) -> bool:
         """Read the initiators in a sentence that print broke into lines like entries."""
@@ -336,8 +331,8 @@ class _Page:
             self._last = _Last(run.end, announcement, persons, run.marker)
         elif announcement.strength == "against":
             self._last = _Last(run.end, announcement, persons=False)
-        elif _may_be_list(entries, announcement, self.knows):
-            self.remarks.append(_ask_about(entries))
+        elif may_be_list(entries, announcement, self.knows):
+            self.remarks.append(ask_about(entries))
 
     def _cut_sentences(self, entries: list[Line]) -> list[Line]:
         """Cut the sentences behind a list of names, without a blank line between."""
@@ -360,7 +355,7 @@ class _Page:
         last = len(entries) - 1
         return (
             entries[:last]
-            if last >= _FEW_TO_ASK_ABOUT
+            if last >= FEW_TO_ASK_ABOUT
             and all(bodies[:last])
             and not (bodies[last] or is_described_person(entries[last].text))
             else entries
@@ -400,12 +395,12 @@ class _Page:
         return len(entries) >= least and looks >= share * len(entries)
 
     def _are_persons_by_shape(self, run: Run, entries: list[Line], *, told: bool) -> bool:
-        """Tell whether entries are first halves of pairs, or cells of a table, under a statement."""
+        """Tell whether entries are halves of pairs, or cells of a table, under a statement."""
         if not self._speaks or not (told or self._text < run.start):
             return False
         cells = all(entry.number in self._cells for entry in entries)
         named = load_section("kinds").stand_in(self._folded_title)
-        return is_paired(run, entries) or (cells and named and len(entries) >= _FEW_TO_ASK_ABOUT)
+        return is_paired(run, entries) or (cells and named and len(entries) >= FEW_TO_ASK_ABOUT)
 
     def _opens_phrase(self, text: str) -> bool:
         """Tell whether an entry is a demand or a slogan: "Against the wars", "Out of NATO!"."""
@@ -422,11 +417,23 @@ class _Page:
         if strength == "none" and self._speaks and is_described_person(name):
             return True
         plain = ":" not in name and not holds_number(name)
-        persons = not alone or (self._last and self._last.persons)
+        persons = not alone or bool(self._last and self._last.persons)
         if strength == "continued" and plain and persons and is_described_person(name):
             return True
         strict = strength in ("none", "continued")
         return looks_like_name(name, self.knows, strict=strict)
+
+
+def _carry_on(last: _Last, run: Run) -> Announcement:
+    """Carry what announced a list on to the run right behind it."""
+    told = last.announcement
+    if told.strength == "against":
+        return told
+    if told.role == "initiated" and run.marker != last.marker:
+        return Announcement("weak", "signed", "under the initiators")
+    reason = f"goes on from what is {told.reason}"
+    heads = is_place(run.lines[0].text) and told.strength in ("clear", "continued")
+    return Announcement("clear" if heads else "continued", told.role, reason)
 
 
 def _pass_on(announcement: Announcement, subheading: Line) -> Announcement:
@@ -437,40 +444,6 @@ def _pass_on(announcement: Announcement, subheading: Line) -> Announcement:
         "continued",
     )
     return replace(announcement, strength="clear") if clear else announcement
-
-
-def _join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Run]:
-    """Join plain runs of one size, two lines or three, that blank lines part: one entry each."""
-    joined: list[Run] = []
-    sizes: list[int] = []
-    for run in runs:
-        size = len(run.lines)
-        plain = not run.marker and 2 <= size <= 3 and not heads(run.lines[0])
-        if plain and joined and sizes[-1] == size:
-            joined[-1] = Run(joined[-1].lines + run.lines, joined[-1].start, run.end)
-        else:
-            joined.append(run)
-            sizes.append(size if plain else 0)
-    return joined
-
-
-def _may_be_list(entries: list[Line], announcement: Announcement, knows: Knows) -> bool:
-    if announcement.strength == "against" or len(entries) < _FEW_TO_ASK_ABOUT:
-        return False
-    if sum(is_sentence(entry.text) for entry in entries) > 0.5 * len(entries):
-        return False
-    looks = sum(looks_like_name(clean_name(e.text), knows, strict=True) for e in entries)
-    return looks >= 0.5 * len(entries)
-
-
-def _ask_about(entries: list[Line]) -> Remark:
-    first, last = entries[0], entries[-1]
-    return Remark(
-        "unlisted",
-        f"lines {first.number}-{last.number} may be a list of signatures "
-        f"({len(entries)} entries) and were left out: nothing announces them",
-        first.number,
-    )
 
 
 def _sign_entries(entries: list[Line], announcement: Announcement) -> list[Signature]:

@@ -109,7 +109,7 @@ def _find_starts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _pass_clause(text: str) -> int:
-    """Give where the subject begins behind "Meeting on 20 May, the"; 0 if there is no such clause."""
+    """Give where the subject begins behind "Meeting on 20 May, the"; 0 without a clause."""
     clause = _CLAUSE.match(text)
     article = clause and load_cues("articles").are(fold_words(clause[1]))
     return clause.end() if clause and article else 0

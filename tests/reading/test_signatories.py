@@ -233,7 +233,8 @@ PAGES = {
         ["Marc Green", "Ann Gray", "Joe Brown"],
     ),
     "a second group of members": (
-        "Affiliates\n\n- Foo Union\n- Bar Union\n\nOther organisations:\n\n- Baz Union\n- Quux Union\n",
+        "Affiliates\n\n- Foo Union\n- Bar Union\n\nOther organisations:\n\n- Baz Union\n"
+        "- Quux Union\n",
         [],
     ),
     "those present, counted": (
@@ -264,7 +265,8 @@ PAGES = {
         ["KKE", "Foo Party"],
     ),
     "a group's heading among plain lines": (
-        "Firman:\n\nRedes regionales\n\nFoo Sur\nGrito de Bar\nBaz Unido\n\nHaití\n\nQuux Popular\n",
+        "Firman:\n\nRedes regionales\n\nFoo Sur\nGrito de Bar\nBaz Unido\n\nHaití\n\n"
+        "Quux Popular\n",
         ["Foo Sur", "Grito de Bar", "Baz Unido", "Quux Popular"],
     ),
     "also on behalf of": (
