@@ -248,7 +248,8 @@ def _explain_match(kind: str, party: Party, rows: list[Row], *, lookalikes: bool
         ending = "see its look-alikes" if lookalikes else "nothing looks like it"
         return f"not in the registry{times}; {ending}"
     how = "the structure of the name" if kind == "structure" else "all but a slip of the pen"
-    return f"taken for {party.name} by {how}{times}"
+    under = f", under the heading {rows[0].place}" if rows[0].place else ""
+    return f"taken for {party.name} by {how}{under}{times}"
 
 
 def _review_repeats(resolved: Resolved) -> Iterator[ReviewRow]:

@@ -188,7 +188,10 @@ def _explain(options: argparse.Namespace) -> str:
     registry = _choose_registry(options)
     for statement in read_statements(paths, registry=registry, strict=options.strict):
         lines.append(f"{statement.id}: {statement.title}")
-        lines += [f"  line {s.line}: {s.role}: {s.name} [{s.reason}]" for s in statement.signatures]
+        lines += [
+            f"  line {s.line}: {s.role}: {s.name} [{s.reason}{s.place and f', under {s.place}'}]"
+            for s in statement.signatures
+        ]
         lines += [
             f"  {f'line {r.line}: ' if r.line else ''}left to the review: {r.message}"
             for r in statement.remarks

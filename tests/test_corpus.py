@@ -396,6 +396,8 @@ def test_names_of_several_countries_are_told_apart_by_their_headings(tmp_path):
     parties = dict(zip(corpus.signatures["name"], corpus.signatures["party"], strict=True))
     assert parties["DKP"] == "de-dkp"
     assert parties["Communist Party"] == "it-pc"
+    messages = corpus.review.query("kind == 'structure'")["message"]
+    assert any("under the heading ITALY" in message for message in messages)
     found = corpus.signatures.query("name == 'Foo Circle'")
     assert sorted(found["party"]) == ["x-foo-circle-(norway)", *["x-foo-circle-(sweden)"] * 2]
     assert sorted(found["party_name"])[0] == "Foo Circle (Norway)"
