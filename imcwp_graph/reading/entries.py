@@ -226,6 +226,10 @@ def _join_pairs(entries: list[Line], *, stanzas: bool, knows: Knows) -> list[Lin
         return entries
     entries, whole = entries[: len(entries) - len(left)], entries
     pairs = list(zip(entries[::2], entries[1::2], strict=True))
+    turned = [names_office(a.text) and _is_bare_person(b.text) for a, b in pairs]
+    if all(turned) and not any(_is_bare_person(a.text) for a, _ in pairs):
+        # The office stands over the person.
+        return [person for _, person in pairs]
     fitting = sum(
         not knows(clean_name(a.text))
         and ((_is_bare_person(a.text)) or (stanzas and not is_body(a.text)))

@@ -17,7 +17,7 @@ from imcwp_graph.reading.sentences import (
     read_names,
     scan_known,
 )
-from imcwp_graph.reading.shapes import Knows, clean_name, is_organisation, is_person
+from imcwp_graph.reading.shapes import Knows, clean_name, is_organisation, is_person, is_place
 
 _SMALL = re.compile(rf"{spell_glue()}$")
 # "Promoters of the appeal:"
@@ -91,7 +91,7 @@ def _read_persons(before: str, rest: str) -> list[str]:
 def _sign(paragraph: Paragraph, names: Sequence[str]) -> list[Signature]:
     return [
         Signature(number, name, "initiated", f"line {number} says so")
-        for number, name in paragraph.place(names)
+        for number, name in paragraph.place([name for name in names if not is_place(name)])
     ]
 
 
@@ -128,7 +128,7 @@ def read_issuers(title: Line, *, below: Line | None, knows: Knows) -> list[Signa
     names = names or _list_known(spoken, knows)
     if not names and not _names_body_first(spoken):
         names = _list_named(spoken, knows)
-    if not names and below and not below.marker and _ends_in_kind(title.text):
+    if not names and below and _holds_names(below) and _ends_in_kind(title.text):
         known = _list_known(below.text, knows)
         sure = known if all(map(knows, known)) else []
         line, names = below, sure or _list_bodies(below.text, knows)
@@ -174,6 +174,11 @@ def _list_named(text: str, knows: Knows) -> list[str]:
 def _list_bodies(text: str, knows: Knows) -> list[str]:
     items = split_items(text, knows=knows)
     return items if len(items) > 1 and are_bodies(items, knows=knows) else []
+
+
+def _holds_names(below: Line) -> bool:
+    """Tell whether the line under a title may be its names, and no second title."""
+    return not below.marker and not load_section("kinds").stand_in(fold_words(below.text))
 
 
 def _ends_in_kind(title: str) -> bool:

@@ -167,7 +167,8 @@ def _read_items(passage: Passage, knows: Knows) -> list[str]:
     items = split_items(passage.text, knows=knows)
     if passage.prose:
         items = _cut_clauses(items, knows)
-    items = [_drop_article(item, knows) for item in items]
+    if not _are_places(items):
+        items = [_drop_article(item, knows) for item in items]
     if _are_places(items):
         items = [_bare_place(item) for item in items]
     else:
@@ -264,6 +265,9 @@ def _read_subject(text: str, knows: Knows) -> list[str]:
     """Read "The A, the B and the C declare:"."""
     subject = find_subject(text)
     if load_cues("we").are(fold_words(subject.partition(" ")[0])):
+        return []
+    if load_cues("signed").stand_in(fold_words(subject)):
+        # "The parties that sign this statement demand:"
         return []
     printed = split_items(_lower_article(subject), knows=knows)
     items = [drop_articles(item) for item in printed]

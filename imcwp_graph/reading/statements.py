@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from imcwp_graph.model import Meeting, Remark, Signature, Statement
+from imcwp_graph.reading.cues import fold_words, load_section
 from imcwp_graph.reading.initiators import read_issuers
-from imcwp_graph.reading.layout import split_lines
+from imcwp_graph.reading.layout import Line, split_lines
 from imcwp_graph.reading.metadata import (
     Claims,
     find_claims,
@@ -19,6 +20,10 @@ from imcwp_graph.reading.metadata import (
 )
 from imcwp_graph.reading.shapes import Knows
 from imcwp_graph.reading.signatories import read_signatures
+
+# A site's own headline may stand over the statement's title, at most so many lines above.
+_TITLES_BELOW = 6
+_FIRST_WORDS = 3
 
 
 def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
@@ -50,8 +55,9 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     title = find_title(lines, knows=knows)
     heading = title.text if title else ""
     listed, remarks = read_signatures(lines, title=heading, knows=knows)
-    below = next((line for line in lines if title and line.number > title.number), None)
-    issuers = read_issuers(title, below=below, knows=knows) if title else []
+    taken = {(signature.line, signature.name) for signature in listed}
+    spoken = _read_issuers(lines, title, knows) if title else []
+    issuers = [s for s in spoken if (s.line, s.name) not in taken]
     signatures = tuple(sorted((*issuers, *listed), key=lambda signature: signature.line))
     meeting = find_meeting(lines, year=find_year(lines))
     first = min((s.line for s in listed if s.role == "signed"), default=None)
@@ -98,3 +104,20 @@ def _check_dated(meeting: Meeting, dated: object) -> list[Remark]:
     if dated or meeting.date_to:
         return []
     return [Remark("undated", "no date is printed: neither its own, nor a page's, nor a meeting's")]
+
+
+def _read_issuers(lines: Sequence[Line], title: Line, knows: Knows) -> list[Signature]:
+    """Read in whose name the title speaks, or a second title below the one that a site gave."""
+    below = [line for line in lines if line.number > title.number][:_TITLES_BELOW]
+    found = read_issuers(title, below=below[0] if below else None, knows=knows)
+    for line in below:
+        if not found and _is_second_title(line):
+            found = read_issuers(line, below=None, knows=knows)
+    return found
+
+
+def _is_second_title(line: Line) -> bool:
+    """Tell whether a line stands by itself and begins with what a statement calls itself."""
+    first = fold_words(" ".join(line.text.split()[:_FIRST_WORDS]))
+    plain = line.gap > 0 and not line.marker and not line.text.endswith((".", ":"))
+    return plain and load_section("kinds").stand_in(first)

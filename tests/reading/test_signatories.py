@@ -216,6 +216,11 @@ PAGES = {
         "EVA SOLÀ PUIG\nPresident FECODE\n",
         ["ANA PÉREZ RUIZ", "LUIS GÓMEZ VIDAL", "EVA SOLÀ PUIG"],
     ),
+    "offices over persons": (
+        "We demand peace.\n\nLong live socialism!\n\nGeneral Secretary of the Union\nAnn Green\n\n"
+        "President of the League\nJoe Brown\n\nSecretary of the Front\nEva Gray\n",
+        ["Ann Green", "Joe Brown", "Eva Gray"],
+    ),
     "titles over offices": (
         "Yours faithfully,\n\nThe Revd Ann Green\nPresident of the Conference\nPaul Parker\n"
         "Recording Clerk, Quakers in Britain\nThe Revd Lynn Gray\nModerator of the Assembly\n",
@@ -441,6 +446,23 @@ def test_a_title_that_speaks_for_parties(parse, title, issued):
     statement = parse(f"{title}\n\nThe war goes on, and the workers of all lands must end it.\n")
     assert names(statement, "issued") == issued
     assert all(signature.line == 1 for signature in statement.signatures)
+
+
+@pytest.mark.parametrize(
+    ("title", "issued"),
+    [
+        ("Joint statement of the KKE and the TKP", ["KKE", "TKP"]),
+        ("Společné prohlášení Komunistické strany Slovenska a Komunistické strany Řecka",
+         ["Komunistické strany Slovenska", "Komunistické strany Řecka"]),
+        ("Communist Party of Greece and Communist Party of Turkey joint statement on peace",
+         ["Communist Party of Greece", "Communist Party of Turkey"]),
+        ("Joint statement of Communist and Workers' Parties", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("site", ["", "KKE, Joint Statement\n\n"])
+def test_a_title_below_the_sites_own_headline_speaks_too(parse, title, issued, site):
+    statement = parse(f"{site}{title}\n\nThe war goes on, and the workers must end it.\n")
+    assert names(statement, "issued") == issued
 
 
 def test_names_without_a_heading_are_asked_about_or_read(parse):
