@@ -15,7 +15,6 @@ from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import holds_address, is_organisation
 
 SHORT_HEADING = 14
-UNDER_DATE = "under the date"
 _CARRYING_WORDS = 60
 _MOST_TITLE_WORDS = 30
 _MOST_LINK_WORDS = 6
@@ -40,11 +39,14 @@ class Announcement:
         The role that it gives.
     reason : str
         In words, with the line.
+    dated : bool
+        Whether nothing but a date stands over it.
     """
 
     strength: str
     role: str = "signed"
     reason: str = ""
+    dated: bool = False
 
 
 def is_date_line(line: Line) -> bool:
@@ -273,7 +275,8 @@ def judge_heading(lines: Sequence[Line], before: int, title: str) -> Announcemen
     if heading.text.endswith((":", "：")) and not heading.marker:
         return _judge_other(heading)
     if dated and any(is_prose(line) for line in lines[:before]):
-        return Announcement("weak", "signed", f"{UNDER_DATE} in line {heading.number}")
+        reason = f"under the date in line {heading.number}"
+        return Announcement("weak", "signed", reason, dated=True)
     return _judge_title(title)
 
 

@@ -11,6 +11,7 @@ from imcwp_graph.reading.dates import find_dates
 from imcwp_graph.reading.enumerations import split_items
 from imcwp_graph.reading.layout import Line, Run, has_entry_shape
 from imcwp_graph.reading.shapes import (
+    DASH,
     Knows,
     clean_name,
     holds_address,
@@ -26,7 +27,6 @@ from imcwp_graph.reading.shapes import (
     share_of_capitals,
 )
 
-_DASH = re.compile(r"\s[-–—]\s")
 _FEWEST_PAIRED = 4
 _FEWEST_ACRONYMS = 3
 _COUNTRY = re.compile(r"([^:：]{2,40})[:：]\s+(\S.*)$")
@@ -254,7 +254,7 @@ def _is_second_half(text: str) -> bool:
     if is_office(text) or text[0].islower():
         return True
     acronym = any(map(is_acronym, text.split()))
-    return acronym or is_place(_DASH.split(text)[-1])
+    return acronym or is_place(DASH.split(text)[-1])
 
 
 def _is_only_first_titled(first: Line, second: Line) -> bool:

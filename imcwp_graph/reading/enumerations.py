@@ -17,7 +17,7 @@ from imcwp_graph.reading.pieces import (
     join_pieces,
     split_last,
 )
-from imcwp_graph.reading.shapes import Knows, clean_name, is_acronym, is_place
+from imcwp_graph.reading.shapes import DASH, Knows, clean_name, is_acronym, is_place
 
 _OPENING, _CLOSING = "([{", ")]}"
 _QUOTED = re.compile(r"„[^„“”]{1,80}[“”]|“[^“”]{1,80}”|«[^«»]{1,80}»|\"[^\"]{1,80}\"")
@@ -31,7 +31,6 @@ _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+|\b\d{1,2})$")
 _LEADING_AND = re.compile(r"^(?:&\s*)")
 # So many names between two semicolons, or between dashes, are a list of their own.
 _FEWEST_GROUPED = 3
-_DASH = re.compile(r"\s[-–—]\s")
 _ENDING = re.compile(r"\s*(?:[(\[]?(?:\.{2,}|…)[)\]]?|\betc\.?)\s*$", re.IGNORECASE)
 
 
@@ -188,7 +187,7 @@ def _split_group(part: str, knows: Knows) -> list[str]:
 
 def _split_dashes(text: str, knows: Knows) -> list[str]:
     """Split "CGT – FO – FSU", where the dashes part nothing but bodies."""
-    pieces = _split_at(text, _DASH)
+    pieces = _split_at(text, DASH)
     if sum(bool(_COMMA.search(piece)) for piece in pieces[:-1]) > 1:
         return []
     if len(pieces) >= _FEWEST_GROUPED and _COMMA.search(pieces[-1]):

@@ -32,11 +32,17 @@ from imcwp_graph.reading.passages import (
     UNSURE,
     Passage,
     find_passages,
-    find_subject,
 )
-from imcwp_graph.reading.pieces import are_bodies, drop_small_words, split_last
-from imcwp_graph.reading.sentences import drop_articles, read_names, scan_known
+from imcwp_graph.reading.pieces import drop_small_words, split_last
+from imcwp_graph.reading.sentences import (
+    drop_articles,
+    is_small_word,
+    lower_article,
+    read_names,
+    scan_known,
+)
 from imcwp_graph.reading.shapes import (
+    DASH,
     Knows,
     clean_name,
     holds_address,
@@ -53,7 +59,6 @@ from imcwp_graph.reading.speakers import find_speakers
 _AND = re.compile(rf"{spell_cues('and')}$")
 # What menus and paths put between their words.
 _MENU = re.compile(r"\s[|›»]\s")
-_DASH = re.compile(r"\s[-–—]\s")
 _FEWEST_DASHES = 6
 _GAP = re.compile(r"\S\s{3,}\S")
 # With less evidence than an announcement, a sentence must list at least so many names.
@@ -64,11 +69,9 @@ _LAST_NAME = re.compile(
 _MOST_WORDS = 14
 # No line of print is longer and still a list of names: ten thousand of them.
 _LONGEST_LIST = 400_000
-_MANY = 4
 # So many small words at the end of a list are the rest of its sentence.
 _FEWEST_OF_CLAUSE = 4
 _FEWEST_OF_LEAD = 2
-_GLUE = re.compile(rf"(?:{spell_glue()}|{spell_cues('articles')}|{spell_cues('and')})$")
 
 
 def read_paragraph(paragraph: Paragraph, *, above: Announcement, knows: Knows) -> list[Signature]:
@@ -120,9 +123,6 @@ def _sign_passages(paragraph: Paragraph, above: Announcement, knows: Knows) -> l
 def _sign_speakers(paragraph: Paragraph, knows: Knows) -> list[Signature]:
     """Sign the subject of a sentence that declares."""
     speak = f"they speak in line {paragraph.lines[0].number}"
-    issuers = _read_subject(paragraph.text, knows)
-    if issuers:
-        return paragraph.sign(issuers, "issued", speak)
     speakers = find_speakers(paragraph.text, knows=knows)
     if not speakers:
         return []
@@ -212,7 +212,7 @@ def _is_clause(item: str) -> bool:
     """Tell whether an item is running text that begins small."""
     small = item[0].islower() and share_of_capitals(item) < 0.5
     # "epicenter.works – for digital rights" is a name and its motto.
-    return small and not _DASH.search(item) and len(item.split()) >= _FEWEST_OF_CLAUSE
+    return small and not DASH.search(item) and len(item.split()) >= _FEWEST_OF_CLAUSE
 
 
 def _names_in_general(item: str, knows: Knows) -> bool:
@@ -245,7 +245,7 @@ def _read_joined(text: str, knows: Knows) -> list[str]:
             continue
         told = [index for kind in ("joined", "signed") for _, index in load_cues(kind).find(folded)]
         names = read_names(sentence[words[max(told)].end() :].lstrip(" ,:–-"), knows=knows)
-        names = names or _read_before_verb(_lower_article(sentence), knows)
+        names = names or _read_before_verb(lower_article(sentence), knows)
         if names and all(map(knows, names)):
             return names
     return []
@@ -259,30 +259,6 @@ def _read_before_verb(sentence: str, knows: Knows) -> list[str]:
     # "and other parties have warned" says nothing of joining.
     told = load_cues("joined").stand_in(" ".join(following)) and not _AND.match(following[0])
     return [name for name, _ in found] if told else []
-
-
-def _read_subject(text: str, knows: Knows) -> list[str]:
-    """Read "The A, the B and the C declare:"."""
-    subject = find_subject(text)
-    if load_cues("we").are(fold_words(subject.partition(" ")[0])):
-        return []
-    if load_cues("signed").stand_in(fold_words(subject)):
-        # "The parties that sign this statement demand:"
-        return []
-    printed = split_items(_lower_article(subject), knows=knows)
-    items = [drop_articles(item) for item in printed]
-    # Many capitals, each behind its article, are names even where nothing else says so.
-    headed = len(items) >= _MANY and all(a != b for a, b in zip(printed, items, strict=True))
-    share = 0.0 if headed else 0.5
-    items = [drop_small_words(item) for item in items]
-    return items if len(items) > 1 and are_bodies(items, knows=knows, share=share) else []
-
-
-def _lower_article(sentence: str) -> str:
-    """Write the article that opens a sentence small, as inside it."""
-    first = sentence.partition(" ")[0]
-    article = load_cues("articles").are(fold_words(first))
-    return first.lower() + sentence[len(first) :] if article else sentence
 
 
 def _cut_intro(text: str) -> str:
@@ -324,7 +300,7 @@ def _read_unannounced(paragraph: Paragraph, knows: Knows) -> list[Signature]:
     if _GAP.search(paragraph.text) and not all(is_acronym(i) or knows(i) for i in items):
         return []
     # Nothing but a list has a dash between its parts six times over.
-    mixed = footnote or len(_DASH.findall(paragraph.text)) >= _FEWEST_DASHES
+    mixed = footnote or len(DASH.findall(paragraph.text)) >= _FEWEST_DASHES
     if _is_list_of_names(items, knows, least=6 if mixed else 4, mixed=mixed):
         return paragraph.sign(items, "signed", "the line holds nothing but names")
     return []
@@ -382,7 +358,7 @@ def _leads_in(item: str) -> bool:
     """Tell whether an item begins with a clause: "We publish the statement of the KKE"."""
     words = [] if "," in item else item.split()
     named = next((n for n, word in enumerate(words) if n and is_organisation(word)), 0)
-    return sum(w[0].islower() and not _GLUE.match(w) for w in words[:named]) >= _FEWEST_OF_LEAD
+    return sum(w[0].islower() and not is_small_word(w) for w in words[:named]) >= _FEWEST_OF_LEAD
 
 
 def _share_of_sure(items: Sequence[str], knows: Knows) -> float:

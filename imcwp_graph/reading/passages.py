@@ -1,7 +1,7 @@
 """Where a paragraph's own words announce a list inside it, and where that list ends.
 
 A passage may follow a colon or an opening bracket, an "among them", or the verb itself ("signed by
-the A, the B and the C"); or it stands before the verb: "A, B and C declare:".
+the A, the B and the C"). Who speaks before the verb is `speakers` to tell.
 """
 
 from __future__ import annotations
@@ -135,27 +135,6 @@ def _find_counted(
             listed = text[start : start + find_end(text[start:])]
             role = "issued" if is_place(listed.partition(",")[0]) else "signed"
             yield Passage(listed, start, role, 2, prose=False)
-
-
-def find_subject(text: str) -> str:
-    """Find the subject of "A, B and C declare:", the names in whose name a statement speaks.
-
-    Parameters
-    ----------
-    text : str
-        A paragraph.
-
-    Returns
-    -------
-    str
-        What stands before the verb; empty if the paragraph does not end in a colon, or has more
-        than one sentence.
-    """
-    if not text.endswith((":", "：")) or find_end(text) < len(text):
-        return ""
-    words = match_words(text)
-    firsts = [first for first, _ in load_cues("demands").find(fold_words(text))] if words else []
-    return text[: words[min(firsts)].start()].strip() if firsts else ""
 
 
 def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:

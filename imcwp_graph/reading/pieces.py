@@ -12,6 +12,7 @@ from functools import cache
 
 from imcwp_graph.reading.cues import CAPITALS, fold_words, list_glue, load_cues, spell_cues
 from imcwp_graph.reading.shapes import (
+    DASH,
     Knows,
     clean_name,
     is_acronym,
@@ -29,7 +30,6 @@ _FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
 _SMALL_WORDS = re.compile(
     rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+|[lLdD][’']){{1,6}})(?=[{CAPITALS}])"
 )
-_DASH = re.compile(r"\s[-–—]\s")
 _SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{3,10})\)\s*$")
 _FEWEST_OF_TAIL, _FEWEST_WITH_TAILS = 4, 6
 _MOST_SPELT = 8
@@ -167,7 +167,7 @@ def _describes(piece: str) -> bool:
     """Tell whether a piece says what a person is: "film-maker", "porte-parole d’Attac"."""
     first = fold_words(piece).partition(" ")[0]
     small = piece[:1].islower() and not load_cues("particles").are(first)
-    small = small and not _DASH.search(piece)
+    small = small and not DASH.search(piece)
     return small and not load_cues("honorifics").are(first)
 
 

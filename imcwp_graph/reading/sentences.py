@@ -96,7 +96,8 @@ def cut_to_names(text: str) -> str:
         word = token[0].strip(',;.()[]"“”«»„:')
         small = bool(word) and word[0].islower()
         part = (
-            bool(_SMALL.match(word) or re.match(r"[ld][’']", word))
+            is_small_word(word)
+            or bool(re.match(r"[ld][’']", word))
             or _tells_bodies(word)
             or word in _AND_WORDS
         )
@@ -145,10 +146,7 @@ def _list_before(text: str, knows: Knows) -> list[str]:
     if cut_to_names(text).strip() != text.strip(" ,"):
         return []
     items = split_items(text, knows=knows)
-    first = items[0].partition(" ")[0] if items else ""
-    if load_cues("articles").are(fold_words(first)):
-        items[0] = first.lower() + items[0][len(first) :]
-    names = [drop_articles(item) for item in items]
+    names = [drop_articles(lower_article(item) if not n else item) for n, item in enumerate(items)]
     return names if len(names) > 1 and are_bodies(names, knows=knows, share=1.0) else []
 
 
@@ -242,3 +240,42 @@ def drop_articles(text: str) -> str:
         if not match or match[1] != match[1].lower() or not load_cues("articles").are(match[1]):
             return text
         text = text[match.end() :]
+
+
+def lower_article(sentence: str) -> str:
+    """Write the article that opens a sentence small, as inside it.
+
+    Parameters
+    ----------
+    sentence : str
+        A sentence or the first names of one.
+
+    Returns
+    -------
+    str
+        As it was, if it opens with no article.
+
+    Examples
+    --------
+    >>> lower_article("The KKE and the TKP")
+    'the KKE and the TKP'
+    """
+    first = sentence.partition(" ")[0]
+    article = load_cues("articles").are(fold_words(first))
+    return first.lower() + sentence[len(first) :] if article else sentence
+
+
+def is_small_word(word: str) -> bool:
+    """Tell whether a word is an article, an "and" or one of the little words inside names.
+
+    Parameters
+    ----------
+    word : str
+        As printed.
+
+    Returns
+    -------
+    bool
+        True for "the", "y" and "della"; in whatever language.
+    """
+    return bool(_SMALL.match(word))

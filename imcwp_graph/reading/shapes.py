@@ -19,6 +19,8 @@ Knows = Callable[[str], bool]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'´`.-]*[\w.])?")
 _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
+# Parts of a printed line; inside a word there is no blank around it.
+DASH = re.compile(r"\s[-–—]\s")
 # Where a person's name ends and office or body begins.
 _SEPARATOR = re.compile(r"\s[-–—]\s|[,;(\[]")
 # The word that leads to the last entry of a list of clauses: "TKP; and".

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from imcwp_graph.model import Remark, Signature
 from imcwp_graph.reading.announcements import (
-    UNDER_DATE,
     Announcement,
     has_voice,
     is_furniture,
@@ -172,8 +171,7 @@ class _Page:
 
     def _weigh(self, run: Run, announcement: Announcement) -> Announcement:
         """Weigh a heading with what the page said before."""
-        dated = announcement.reason.startswith(UNDER_DATE)
-        if dated and (self._is_above_text(run) or self._is_imprint(run)):
+        if announcement.dated and (self._is_above_text(run) or self._is_imprint(run)):
             return Announcement("none", "signed", announcement.reason)
         if announcement.strength == "clear" and self._is_of_those_present(run):
             return Announcement("against", reason="the title tells of who was present")
@@ -197,9 +195,8 @@ class _Page:
 
     def _is_of_those_present(self, run: Run) -> bool:
         """Tell whether "List of parties" stands under the title "List of participants"."""
-        folded = fold_words(self.lines[run.start - 1].text) if run.start else ""
-        kinds = ("signed", "joined", "colon", "closing")
-        told = any(load_cues(kind).stand_in(folded) for kind in kinds)
+        folded = self._fold_above(run)
+        told = _tells(folded, "signed", "joined", "colon", "closing")
         present = load_cues("attended").stand_in(self._folded_title)
         signed = load_cues("signed").stand_in(self._folded_title)
         return load_cues("headings").are(folded) and present and not signed and not told
@@ -209,10 +206,13 @@ class _Page:
         against = self._last is not None and self._last.announcement.strength == "against"
         if not run.start or not against:
             return False
-        folded = fold_words(self.lines[run.start - 1].text)
-        told = any(load_cues(kind).stand_in(folded) for kind in ("signed", "joined", "closing"))
+        folded = self._fold_above(run)
+        told = _tells(folded, "signed", "joined", "closing")
         grouped = announcement.strength == "clear" and load_cues("rest").begin(folded)
         return not told and (grouped or announcement.strength in ("weak", "other"))
+
+    def _fold_above(self, run: Run) -> str:
+        return fold_words(self.lines[run.start - 1].text) if run.start else ""
 
     def _initiate(self, index: int) -> list[Signature]:
         return read_initiators(join_sentence(self.lines, index), knows=self.knows)
@@ -261,7 +261,7 @@ class _Page:
         if len(run.lines) > 1 or is_furniture(line):
             return False
         if names_all(line) or (line.text == self.title and not is_prose(line)):
-            self._add_initiators(run.start, taken=())
+            self._add_initiators(self._initiate(run.start), taken=())
             return False
         paragraph = join_paragraph(self.lines, run.start)
         named = read_paragraph(paragraph, above=announcement, knows=self.knows)
@@ -269,7 +269,7 @@ class _Page:
         if any(s.name != other.name and s.name in other.name for s in began for other in named):
             # "Initiated by the A, the B" is no list that holds nothing but names.
             named = []
-        self._add_initiators(run.start, taken=named)
+        self._add_initiators(began, taken=named)
         self.signatures += named
         if announcement.strength == "against" and not named:
             self._pass_against(run, announcement)
@@ -279,11 +279,10 @@ class _Page:
             self._last = _Last(self._done, announcement, persons)
         return bool(named)
 
-    def _add_initiators(self, index: int, *, taken: Sequence[Signature]) -> None:
+    def _add_initiators(self, began: Sequence[Signature], *, taken: Sequence[Signature]) -> None:
         """Add the initiators that a line tells, unless they were read before or sign in it."""
         seen = {(s.line, s.name) for s in (*self.signatures, *taken)}
-        initiators = self._initiate(index)
-        self.signatures += [s for s in initiators if (s.line, s.name) not in seen]
+        self.signatures += [s for s in began if (s.line, s.name) not in seen]
 
     def _pass_against(self, run: Run, announcement: Announcement) -> None:
         """Hand a heading over those present down past a sentence that says how many they were."""
@@ -299,7 +298,7 @@ class _Page:
                 continue
             paragraph = join_paragraph(self.lines, index)
             named = read_paragraph(paragraph, above=announcement, knows=self.knows)
-            self._add_initiators(index, taken=named)
+            self._add_initiators(self._initiate(index), taken=named)
             names = [signature.name for signature in named]
             sure = all(is_body(n) or self.knows(n) or is_place(n) for n in names)
             listed = len(names) >= _FEWEST_INSIDE and sure and index > self._text
@@ -422,6 +421,10 @@ class _Page:
             return True
         strict = strength in ("none", "continued")
         return looks_like_name(name, self.knows, strict=strict)
+
+
+def _tells(folded: str, *kinds: str) -> bool:
+    return any(load_cues(kind).stand_in(folded) for kind in kinds)
 
 
 def _carry_on(last: _Last, run: Run) -> Announcement:

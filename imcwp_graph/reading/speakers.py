@@ -17,7 +17,7 @@ from imcwp_graph.reading.cues import (
 )
 from imcwp_graph.reading.enumerations import find_end, split_items
 from imcwp_graph.reading.pieces import are_bodies, drop_small_words
-from imcwp_graph.reading.sentences import cut_to_names, drop_articles
+from imcwp_graph.reading.sentences import cut_to_names, drop_articles, lower_article
 from imcwp_graph.reading.shapes import Knows, is_acronym, share_of_capitals
 
 _WE = re.compile(
@@ -31,6 +31,7 @@ _AND_SMALL = re.compile(
 )
 _CLAUSE = re.compile(r"(?:[^\s,.;:]+\s+){1,8}?[^\s,.;:]+,\s+([^\W\d_]+)\s+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+\s+")
+_MANY = 4
 _MOST_SMALL = 7
 # "We, social organisations": between "we" and the names so many words may say nothing known.
 _MOST_UNKNOWN = 2
@@ -80,10 +81,39 @@ def find_speakers(text: str, *, knows: Knows) -> Speakers | None:
     >>> find_speakers("We, the KKE and the TKP, condemn the war.", knows=lambda name: False).names
     ['KKE', 'TKP']
     """
+    subject = _read_subject(text, knows)
+    if subject:
+        return Speakers(subject, 0, "issued")
     if share_of_capitals(text) == 1.0:
         return None
     found = (_read_from(text, start, opening, knows) for start, opening in _find_starts(text))
     return next((speakers for speakers in found if speakers), None)
+
+
+def _read_subject(text: str, knows: Knows) -> list[str]:
+    """Read a paragraph that is nothing but "The A, the B and the C declare:"."""
+    subject = _find_subject(text)
+    if load_cues("we").are(fold_words(subject.partition(" ")[0])):
+        return []
+    if load_cues("signed").stand_in(fold_words(subject)):
+        # "The parties that sign this statement demand:"
+        return []
+    printed = split_items(lower_article(subject), knows=knows)
+    items = [drop_articles(item) for item in printed]
+    # Many capitals, each behind its article, are names even where nothing else says so.
+    headed = len(items) >= _MANY and all(a != b for a, b in zip(printed, items, strict=True))
+    items = [drop_small_words(item) for item in items]
+    share = 0.0 if headed else 0.5
+    return items if len(items) > 1 and are_bodies(items, knows=knows, share=share) else []
+
+
+def _find_subject(text: str) -> str:
+    """Give what stands before the verb of a single sentence that ends in a colon."""
+    if not text.endswith((":", "：")) or find_end(text) < len(text):
+        return ""
+    words = match_words(text)
+    firsts = [first for first, _ in load_cues("demands").find(fold_words(text))] if words else []
+    return text[: words[min(firsts)].start()].strip() if firsts else ""
 
 
 def _find_starts(text: str) -> Iterator[tuple[int, str]]:
