@@ -10,9 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from babel import Locale
-
-from imcwp_graph.vocabulary import load_words, split_cell
+from imcwp_graph.vocabulary import (
+    list_locales,
+    list_words,
+    load_common,
+    load_territories,
+    load_words,
+)
 
 _APOSTROPHES = "'’‘‛ʼʹʻʽʾʿ`´′‵＇\"“”„‟«»‹›″ʺ˝΄᾽᾿῾`´׳״\ufffd"
 _DASHES = "-‐‑‒–—―−⁃⸺⸻﹘﹣－/⁄∕"
@@ -124,7 +128,7 @@ def split_words(text: str) -> list[str]:
 
 @cache
 def _elision() -> re.Pattern[str]:
-    elided = "|".join(load_words("organisations")["elided"])
+    elided = "|".join(sorted({word for _, word in list_words("grammar", "elided")}))
     return re.compile(rf"(?<!\w)({elided})'(?=\w)")
 
 
@@ -255,29 +259,22 @@ def _variants(text: str) -> Iterator[str]:
 
 @cache
 def _joints() -> tuple[str, ...]:
-    glue = load_words("organisations")["glue"]
-    joints = {
-        " ".join(split_words(word)) for cells in glue.values() for word in split_cell(cells["and"])
-    }
-    return ("&", *sorted(joints))
+    return ("&", *sorted(fold_all(word for _, word in list_words("glue", "and"))))
 
 
 def _word_readings() -> Iterator[tuple[str, Reading]]:
-    attached = load_words("organisations")["attached"]
-    for language, concepts in load_words("organisations")["words"].items():
-        for concept, cell in concepts.items():
-            for text in split_cell(cell):
-                for before in ("", *split_cell(attached.get(language, ""))):
+    for language, words in load_words().items():
+        for concept, spelt in words["concepts"].items():
+            for text in spelt:
+                for before in ("", *words["grammar"]["attached"]):
                     yield before + text, Reading(language, "word", tuple(concept.split()))
 
 
 def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
     """Read the CLDR's names of countries, folded, in the cases that the vocabulary can make."""
-    data = load_words("places")
-    for code in data["languages"]:
-        language = {"pt_PT": "pt", "sr_Latn": "hr", "bs": "hr"}.get(code, code)
-        cases = {case: _rules(data[case].get(code, {})) for case in ("genitive", "locative")}
-        for territory, name in sorted(Locale.parse(code).territories.items()):
+    for language, locale in list_locales():
+        cases = {case: _rules(language, case) for case in ("genitive", "locative")}
+        for territory, name in load_territories(locale).items():
             if is_country(territory):
                 countries[territory] = territory
                 folded = " ".join(split_words(name))
@@ -287,60 +284,33 @@ def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Readin
                         yield declined, Reading(language, case, (territory,))
 
 
-def _rules(endings: dict[str, str]) -> list[tuple[str, list[str]]]:
-    """Fold the endings of a case, the longest first."""
-    rules = [
-        (plain(end), [plain(n) for n in split_cell(new)] or [""]) for end, new in endings.items()
-    ]
+def _rules(language: str, case: str) -> list[tuple[str, list[str]]]:
+    """Fold the endings that a language has for a case, the longest first."""
+    endings = load_words()[language][case] if language in load_words() else {}
+    rules = [(plain(end), [plain(ending) for ending in new]) for end, new in endings.items()]
     return sorted(rules, key=lambda rule: -len(rule[0]))
 
 
 def _place_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
-    for language, cells in load_words("places")["genitives"].items():
-        for place, cell in cells.items():
-            for text in split_cell(cell):
+    regions = load_common()["countries"]
+    for language, words in load_words().items():
+        for place, spelt in words["genitives"].items():
+            for text in spelt:
                 yield text, Reading(language, "genitive", (place,))
-    for place, names in load_words("places")["places"].items():
-        countries[place] = names["country"]
-        for language in sorted(names.keys() - {"country"}):
-            locative = _rules(load_words("places")["locative"].get(language, {}))
-            for text in split_cell(names[language]):
+        suffixed = words["grammar"]["suffixed"]
+        locative = _rules(language, "locative") if suffixed else []
+        for place, spelt in words["places"].items():
+            countries[place] = regions.get(place, place)
+            for text in spelt:
                 yield text, Reading(language, _case(text, language), (place,))
-                if language in _SUFFIXED:
-                    folded = " ".join(split_words(text))
-                    for declined in _decline(folded, locative):
-                        yield declined, Reading(language, "locative", (place,))
+                for declined in _decline(" ".join(split_words(text)), locative):
+                    yield declined, Reading(language, "locative", (place,))
 
 
 def _case(text: str, language: str) -> str:
     """Tell a listed genitive from a nominative: in declining languages both may be listed."""
-    inflected = load_words("places")["genitive"].get(language)
-    endings = _GENITIVE_ENDINGS.get(language)
-    if not inflected or not endings:
-        return "place"
-    return "genitive" if plain(text).endswith(endings) else "place"
-
-
-# Languages that say "in" by an ending alone, whatever the name ends in.
-_SUFFIXED = ("fi", "hu", "tr")
-# Endings by which a listed name of a declining language is known for a genitive.
-_GENITIVE_ENDINGS = {
-    "de": ("ens", "lands", "reas"),
-    "da": ("ens", "as", "us"),
-    "nb": ("ens", "as", "us"),
-    "sv": ("ens", "as", "us"),
-    "pl": ("ii", "iej", "ej", "ow", "iec", "aw", "ei", "ny"),
-    "cs": ("y", "u", "ske", "ie", "je"),
-    "sk": ("y", "ej", "ov", "ie"),
-    "hr": ("e", "ine", "va"),
-    "sr": ("е",),
-    "sl": ("e",),
-    "ru": ("ии", "ы", "ои", "а", "ого", "си", "еи"),
-    "uk": ("ії", "и", "ої", "ого", "ів"),
-    "el": ("ασ", "ησ", "ων"),
-    "ro": ("ei",),
-    "fi": ("n",),
-}
+    endings = tuple(load_words()[language]["grammar"]["genitive_endings"])
+    return "genitive" if endings and plain(text).endswith(endings) else "place"
 
 
 def is_country(territory: str) -> bool:
@@ -363,11 +333,11 @@ def _decline(name: str, rules: list[tuple[str, list[str]]]) -> Iterator[str]:
 
 
 def _demonym_readings() -> Iterator[tuple[str, Reading]]:
-    endings = [load_words("places")[number] for number in ("feminine", "plural")]
-    for language, places in load_words("places")["demonyms"].items():
-        for place, cell in places.items():
-            for text in split_cell(cell):
-                for after in dict.fromkeys(("", *(table.get(language, "") for table in endings))):
+    for language, words in load_words().items():
+        endings = dict.fromkeys(("", words["grammar"]["feminine"], words["grammar"]["plural"]))
+        for place, spelt in words["demonyms"].items():
+            for text in spelt:
+                for after in endings:
                     yield text + after, Reading(language, "adjective", (place,))
 
 
@@ -376,14 +346,16 @@ _LITTLE = (("other", "and"), ("other", "other"), ("from", "from"), ("of", "of"),
 
 def _glue() -> dict[str, dict[str, str]]:
     glue = {}
-    for language, cells in load_words("organisations")["glue"].items():
+    for language, words in load_words().items():
         # Read from "other" to "in" so that a preposition wins over the article spelt like it.
-        glue[language] = {
+        little = {
             " ".join(split_words(word)): sort
-            for sort, words in _LITTLE
-            for word in split_cell(cells.get(words, ""))
+            for sort, key in _LITTLE
+            for word in words["glue"][key]
         }
-        glue[language]["&"] = "other"
+        # A language without little words reads no names yet.
+        if little:
+            glue[language] = little | {"&": "other"}
     return glue
 
 
@@ -404,10 +376,10 @@ def spell_initials(word: str) -> str:
     """
     for reading in load_lexicon().phrases.get(word, ()):
         if reading.sort == "word" and len(reading.means) > 1:
-            own = load_words("organisations")["words"][reading.language]
-            parts = [cell for concept in reading.means if (cell := own.get(concept))]
+            own = load_words()[reading.language]["concepts"]
+            parts = [spelt[0] for concept in reading.means if (spelt := own.get(concept))]
             long = len(word) > _LONGEST_ABBREVIATION
-            return "".join(plain(cell)[0] for cell in parts) if long else word
+            return "".join(plain(word)[0] for word in parts) if long else word
     return word[0]
 
 

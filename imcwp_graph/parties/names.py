@@ -15,7 +15,7 @@ from imcwp_graph.parties.lexicon import (
     repair_text,
     split_words,
 )
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import list_words, load_common, load_words
 
 LONGEST_NAME = 400
 _SEPARATOR = re.compile(r"[()\[\]{}（）【】]|\s[-‐‑‒–—―−]+(?=\s|\w)|[,،;；，、:|]|\s/\s")
@@ -67,7 +67,7 @@ def _fold_once(name: str) -> str:
 
 @cache
 def _articles() -> frozenset[str]:
-    return fold_all(load_words("organisations")["articles"])
+    return fold_all(word for _, word in list_words("grammar", "leading"))
 
 
 @lru_cache(maxsize=65536)
@@ -125,7 +125,8 @@ class NameStructure:
     country : str
         ISO 3166-1 alpha-2 code of the one country it names; empty if none, several or one of old.
     places : tuple of str
-        The places that belong to the name, sorted: an ISO code, or a key of ``words/places.toml``.
+        The places that belong to the name, sorted: an ISO code, or a key of
+        ``countries`` in ``words/common.toml``.
     form : str
         How the place is joined: ``adjective``, ``of``, ``in``, ``noun`` ("Nepal Communist Party"),
         ``outside`` (in brackets, after a comma, in front), ``from`` (a word that can mean "of" and
@@ -325,11 +326,11 @@ def _make_structure(
     languages: tuple[str, ...],
     mixed: list[str],
 ) -> NameStructure:
-    words = load_words("organisations")
+    words = load_common()
     for beside, same in words["alike"].items():
         if set(beside.split()) <= set(concepts):
             concepts = [said for c in concepts if (said := same.get(c, c))]
-    nouns = [c for c in concepts if c in words["kinds"]]
+    nouns = [c for c in concepts if c in words["organisations"]]
     if not nouns:
         nouns = [c for c in concepts if c in words["nouns"]]
     qualifiers = Counter(concepts)
@@ -428,8 +429,7 @@ def _find_places(
 
 
 def _tell_form(items: list[_Item], position: int, languages: tuple[str, ...]) -> str:
-    undecided = load_words("organisations")["undecided"]
-    possessive = load_words("organisations")["possessive"]
+    undecided, possessive = _speaking("undecided"), _speaking("possessive")
     cases = next(iter(items[position].places.values()))
     preposition = _find_preposition(items, position)
     if cases == {"locative"}:
@@ -443,7 +443,7 @@ def _tell_form(items: list[_Item], position: int, languages: tuple[str, ...]) ->
     if preposition:
         return preposition
     # A genitive can be spelt like the adjective; the adjective is the one before the noun.
-    kinds = load_words("organisations")["kinds"]
+    kinds = load_common()["organisations"]
     if "adjective" in cases and not any(c in kinds for item in before for c in item.concepts):
         return "adjective"
     if languages and all(language in possessive for language in languages):
@@ -451,6 +451,12 @@ def _tell_form(items: list[_Item], position: int, languages: tuple[str, ...]) ->
     if "genitive" in cases:
         return "of"
     return "noun" if all(item.little for item in before) else "outside"
+
+
+@cache
+def _speaking(trait: str) -> frozenset[str]:
+    """Give the languages whose grammar has a trait."""
+    return frozenset(code for code, words in load_words().items() if words["grammar"][trait])
 
 
 def _find_preposition(items: list[_Item], position: int) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from imcwp_graph.parties.lexicon import load_lexicon, plain, split_words
+from imcwp_graph.parties.lexicon import fold_all, load_lexicon, plain, split_words
 from imcwp_graph.parties.names import LONGEST_NAME
-from imcwp_graph.vocabulary import load_words, split_cell
+from imcwp_graph.vocabulary import list_words, load_common
 
 _CUT = re.compile(r"\s*(?:[,;:(\[]|\s[-–—]+\s|\n).*$", re.DOTALL)
 
@@ -80,7 +80,7 @@ def _is_name(text: str, *, alone: bool) -> bool:
     words = text.split()
     if not (2 if alone else 1) <= len(words) <= 6:
         return False
-    particles = _cells("particles")
+    particles = _particles()
     strong = [word for word in words if plain(word) not in particles]
     if len(strong) < (2 if alone else 1) or not all(_capitalised(word) for word in strong):
         return False
@@ -120,8 +120,10 @@ def _holds_office(text: str) -> bool:
 
 
 @cache
+def _particles() -> frozenset[str]:
+    return fold_all(load_common()["particles"])
+
+
+@cache
 def _cells(table: str) -> frozenset[str]:
-    words = load_words("organisations")[table]
-    return frozenset(
-        " ".join(split_words(text)) for cell in words.values() for text in split_cell(cell)
-    )
+    return fold_all(word for _, word in list_words("persons", table))

@@ -1,0 +1,50 @@
+"""Write the data that is derived: `python -m tests.generate_words`, at the top of a checkout.
+
+Needs Babel, for the names of territories and months. A test tells when to run it again.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+
+import imcwp_graph
+from imcwp_graph import vocabulary
+
+WORDS = Path(imcwp_graph.__file__).parent / "words"
+
+
+def gather_cldr() -> dict[str, Any]:
+    languages = sorted({locale for _, locale in vocabulary.list_locales()})
+    with_words = sorted(locale for _, locale in vocabulary.list_words("locales"))
+    return {
+        "territories": {
+            name: dict(sorted(Locale.parse(name).territories.items())) for name in languages
+        },
+        "months": {name: _gather_months(Locale.parse(name)) for name in with_words},
+    }
+
+
+def _gather_months(locale: Locale) -> dict[str, list[str]]:
+    """Give each month's names: beside a day (in many languages a genitive) and alone."""
+    tables = [
+        locale.months[context][width]
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+    ]
+    return {
+        str(number): list(dict.fromkeys(table[number] for table in tables))
+        for number in range(1, 13)
+    }
+
+
+def spell_data(data: object) -> str:
+    """Write one table a line, so that a change can be read."""
+    return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"
+
+
+if __name__ == "__main__":
+    (WORDS / "cldr.json").write_text(spell_data(gather_cldr()), encoding="utf-8", newline="\n")
