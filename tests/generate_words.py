@@ -13,8 +13,12 @@ from babel import Locale
 
 import imcwp_graph
 from imcwp_graph import vocabulary
+from imcwp_graph.parties import lexicon
 
-WORDS = Path(imcwp_graph.__file__).parent / "words"
+PACKAGE = Path(imcwp_graph.__file__).parent
+CLDR = PACKAGE / "words" / "cldr.json"
+WORDS = PACKAGE / "words" / "compiled.json"
+LEXICON = PACKAGE / "parties" / "data" / "lexicon.json"
 
 
 def gather_cldr() -> dict[str, Any]:
@@ -46,5 +50,18 @@ def spell_data(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"
 
 
+def forget_words() -> None:
+    """Make the vocabulary read its sources again."""
+    for name in ("_read_sources", "_load_cldr", "_load_compiled", "hash_sources"):
+        getattr(vocabulary, name).cache_clear()
+
+
+def write_data(path: Path, data: object) -> None:
+    path.write_text(spell_data(data), encoding="utf-8", newline="\n")
+
+
 if __name__ == "__main__":
-    (WORDS / "cldr.json").write_text(spell_data(gather_cldr()), encoding="utf-8", newline="\n")
+    write_data(CLDR, gather_cldr())
+    forget_words()
+    write_data(WORDS, vocabulary.compile_words())
+    write_data(LEXICON, lexicon.compile_lexicon())

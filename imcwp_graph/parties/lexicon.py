@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
 
 from imcwp_graph.vocabulary import (
+    hash_sources,
     list_locales,
     list_words,
     load_common,
@@ -202,9 +206,76 @@ class Lexicon:
         return ()
 
 
+_COMPILED = "lexicon.json"
+
+
 @cache
 def load_lexicon() -> Lexicon:
-    """Index the vocabulary of organisations and places once."""
+    """Load the index of the vocabulary of organisations and places, or make it.
+
+    Making it is slow, so it is kept beside the registry; what is kept of other words than today's
+    is left aside.
+    """
+    source = files("imcwp_graph") / "parties" / "data" / _COMPILED
+    compiled = json.loads(source.read_bytes()) if source.is_file() else {}
+    if compiled.get("sources") != hash_sources():
+        return build_lexicon()
+    readings = [
+        Reading(language, sort, tuple(means.split(" ")))
+        for language, sort, means in compiled["readings"]
+    ]
+    phrases, stems = (
+        {phrase: tuple([readings[number] for number in found]) for phrase, found in table.items()}
+        for table in (compiled["phrases"], compiled["stems"])
+    )
+    return Lexicon(
+        phrases=phrases,
+        stems=stems,
+        glue=compiled["glue"],
+        countries=compiled["countries"],
+        longest=compiled["longest"],
+        speakers={word: tuple(spoken) for word, spoken in compiled["speakers"].items()},
+    )
+
+
+def compile_lexicon() -> dict[str, Any]:
+    """Put the index of the vocabulary into one table that is quickly loaded.
+
+    Returns
+    -------
+    dict
+        What ``parties/data/lexicon.json`` holds: each reading once, and the phrases with the
+        numbers of theirs.
+    """
+    lexicon = build_lexicon()
+    numbers: dict[Reading, int] = {}
+    phrases, stems = (
+        {
+            phrase: [numbers.setdefault(reading, len(numbers)) for reading in readings]
+            for phrase, readings in table.items()
+        }
+        for table in (lexicon.phrases, lexicon.stems)
+    )
+    return {
+        "sources": hash_sources(),
+        "readings": [(r.language, r.sort, " ".join(r.means)) for r in numbers],
+        "phrases": phrases,
+        "stems": stems,
+        "glue": lexicon.glue,
+        "countries": lexicon.countries,
+        "longest": lexicon.longest,
+        "speakers": lexicon.speakers,
+    }
+
+
+def build_lexicon() -> Lexicon:
+    """Index the vocabulary of organisations and places.
+
+    Returns
+    -------
+    Lexicon
+        Every phrase that the languages' files and the CLDR hold or make.
+    """
     phrases: dict[str, dict[Reading, None]] = defaultdict(dict)
     stems: dict[str, dict[Reading, None]] = defaultdict(dict)
     countries: dict[str, str] = {}
