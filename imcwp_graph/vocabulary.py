@@ -19,6 +19,7 @@ from typing import Any
 from imcwp_graph.folding import fold_words
 
 _COMPILED = "compiled.json"
+_CODE = ("vocabulary.py", "folding.py")
 _SHORTEST_MONTH = 3
 # What the CLDR's territories hold beside territories: pseudo locales, and "unknown".
 _NO_TERRITORIES = frozenset(("XA", "XB", "ZZ"))
@@ -203,8 +204,13 @@ def list_locales() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def hash_sources() -> str:
-    """Make a digest of all that the vocabulary is made of.
+def hash_sources(*code: str) -> str:
+    """Make a digest of all that the vocabulary is made of, and of the code that makes it.
+
+    Parameters
+    ----------
+    *code : str
+        Further modules that take part, as paths inside the package.
 
     Returns
     -------
@@ -212,7 +218,8 @@ def hash_sources() -> str:
         What data that is derived from it carries, to be known for stale.
     """
     digest = hashlib.sha256()
-    for name, data in _read_sources():
+    modules = ((name, _read_file(name)) for name in (*_CODE, *code))
+    for name, data in (*_read_sources(), *modules):
         digest.update(f"{name} {len(data)} ".encode() + data)
     return digest.hexdigest()
 
@@ -255,13 +262,18 @@ def _load_cldr() -> dict[str, Any]:
 
 @cache
 def _read_sources() -> tuple[tuple[str, bytes], ...]:
-    """Read the files by name; of lines ended as on Windows they are the same sources."""
-    entries = sorted((entry.name, entry) for entry in (files("imcwp_graph") / "words").iterdir())
+    """Read the files of words by name."""
+    names = sorted(entry.name for entry in (files("imcwp_graph") / "words").iterdir())
     return tuple(
-        (name, entry.read_bytes().replace(b"\r\n", b"\n"))
-        for name, entry in entries
+        (name, _read_file(f"words/{name}"))
+        for name in names
         if name.endswith(".toml") or name == "cldr.json"
     )
+
+
+def _read_file(path: str) -> bytes:
+    """Read a file of the package; with lines ended as on Windows it is the same source."""
+    return (files("imcwp_graph") / path).read_bytes().replace(b"\r\n", b"\n")
 
 
 def _gather_months(tables: dict[str, Any], confusable: frozenset[str]) -> dict[str, int]:

@@ -169,8 +169,8 @@ class Lexicon:
         Language to its little words, each ``of``, ``in``, ``from`` or ``other``.
     countries : dict
         Place to the ISO code of its country, or the empty string.
-    longest : int
-        How many words the longest phrase has.
+    longest : dict
+        First word of a phrase of several to how many words the longest such phrase has.
     speakers : dict
         Little word to the languages that have it.
     """
@@ -179,7 +179,7 @@ class Lexicon:
     stems: dict[str, tuple[Reading, ...]]
     glue: dict[str, dict[str, str]]
     countries: dict[str, str]
-    longest: int
+    longest: dict[str, int]
     speakers: dict[str, tuple[str, ...]]
 
     def look_up(self, words: list[str], start: int) -> tuple[int, tuple[Reading, ...]]:
@@ -192,7 +192,8 @@ class Lexicon:
         """
         if start >= len(words):
             return 0, ()
-        for length in range(min(self.longest, len(words) - start), 1, -1):
+        longest = min(self.longest.get(words[start], 1), len(words) - start)
+        for length in range(longest, 1, -1):
             found = self.phrases.get(" ".join(words[start : start + length]))
             if found:
                 return length, found
@@ -207,6 +208,7 @@ class Lexicon:
 
 
 _COMPILED = "lexicon.json"
+_CODE = "parties/lexicon.py"
 
 
 @cache
@@ -218,7 +220,7 @@ def load_lexicon() -> Lexicon:
     """
     source = files("imcwp_graph") / "parties" / "data" / _COMPILED
     compiled = json.loads(source.read_bytes()) if source.is_file() else {}
-    if compiled.get("sources") != hash_sources():
+    if compiled.get("sources") != hash_sources(_CODE):
         return build_lexicon()
     readings = [
         Reading(language, sort, tuple(means.split(" ")))
@@ -257,7 +259,7 @@ def compile_lexicon() -> dict[str, Any]:
         for table in (lexicon.phrases, lexicon.stems)
     )
     return {
-        "sources": hash_sources(),
+        "sources": hash_sources(_CODE),
         "readings": [(r.language, r.sort, " ".join(r.means)) for r in numbers],
         "phrases": phrases,
         "stems": stems,
@@ -286,17 +288,22 @@ def build_lexicon() -> Lexicon:
         for phrase in _variants(text.rstrip("*")):
             target[phrase][reading] = None
     indexed = {phrase: _settle(tuple(found)) for phrase, found in phrases.items()}
+    longest: dict[str, int] = {}
+    for phrase, found in indexed.items():
+        words = phrase.split(" ")
+        if found and len(words) > 1:
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
     glue = _glue()
     speakers: dict[str, list[str]] = defaultdict(list)
-    for language, words in glue.items():
-        for word in words:
+    for language, little in glue.items():
+        for word in little:
             speakers[word].append(language)
     return Lexicon(
         phrases={phrase: found for phrase, found in indexed.items() if found},
         stems={stem: tuple(found) for stem, found in stems.items()},
         glue=glue,
         countries=countries,
-        longest=max(phrase.count(" ") + 1 for phrase in indexed),
+        longest=longest,
         speakers={word: tuple(languages) for word, languages in speakers.items()},
     )
 

@@ -369,8 +369,9 @@ def _choose_languages(items: list[_Item]) -> tuple[str, ...]:
         for word in item.words:
             for language in lexicon.speakers.get(word, ()):
                 scores[language] += 2
-    best = max((scores[language] for language in lexicon.glue), default=0)
-    return tuple(language for language in lexicon.glue if best and scores[language] == best)
+    read = {language: score for language, score in scores.items() if language in lexicon.glue}
+    best = max(read.values(), default=0)
+    return tuple(sorted(language for language, score in read.items() if score == best))
 
 
 def _tell_little(item: _Item, languages: tuple[str, ...]) -> str:
