@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.core import get_cldr_version
 
 import imcwp_graph
 from imcwp_graph import vocabulary
@@ -25,6 +26,7 @@ def gather_cldr() -> dict[str, Any]:
     languages = sorted({locale for _, locale in vocabulary.list_locales()})
     with_words = sorted(locale for _, locale in vocabulary.list_words("locales"))
     return {
+        "cldr": get_cldr_version(),
         "territories": {
             name: dict(sorted(Locale.parse(name).territories.items())) for name in languages
         },
@@ -45,9 +47,19 @@ def _gather_months(locale: Locale) -> dict[str, list[str]]:
     }
 
 
-def spell_data(data: object) -> str:
-    """Write one table a line, so that a change can be read."""
-    return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"
+def spell_data(data: dict[str, Any]) -> str:
+    """Write a table with each entry of its tables on a line, so that a change can be read."""
+    return "{" + ",\n".join(f"{_spell(key)}:{_spell_lines(data[key])}" for key in data) + "}\n"
+
+
+def _spell_lines(table: object) -> str:
+    if not isinstance(table, dict):
+        return _spell(table)
+    return "{\n" + ",\n".join(f"{_spell(key)}:{_spell(table[key])}" for key in table) + "}"
+
+
+def _spell(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def forget_words() -> None:
@@ -56,7 +68,7 @@ def forget_words() -> None:
         getattr(vocabulary, name).cache_clear()
 
 
-def write_data(path: Path, data: object) -> None:
+def write_data(path: Path, data: dict[str, Any]) -> None:
     path.write_text(spell_data(data), encoding="utf-8", newline="\n")
 
 
