@@ -8,14 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from imcwp_graph.folding import repair_text
 from imcwp_graph.model import Party
-from imcwp_graph.parties.lexicon import (
-    little_words,
-    load_lexicon,
-    repair_text,
-    spell_initials,
-    split_words,
-)
+from imcwp_graph.parties.lexicon import little_words, load_lexicon, spell_initials, split_words
 from imcwp_graph.parties.names import (
     NameStructure,
     fold_name,

@@ -7,14 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from imcwp_graph.parties.lexicon import (
-    Reading,
-    fold_all,
-    load_lexicon,
-    plain,
-    repair_text,
-    split_words,
-)
+from imcwp_graph.folding import plain, repair_text
+from imcwp_graph.parties.lexicon import Reading, fold_all, load_lexicon, split_words
 from imcwp_graph.vocabulary import list_words, load_common, load_words
 
 LONGEST_NAME = 400

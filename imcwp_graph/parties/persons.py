@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from imcwp_graph.parties.lexicon import fold_all, load_lexicon, plain, split_words
+from imcwp_graph.folding import plain
+from imcwp_graph.parties.lexicon import fold_all, load_lexicon, split_words
 from imcwp_graph.parties.names import LONGEST_NAME
 from imcwp_graph.vocabulary import list_words, load_common
 

@@ -13,7 +13,8 @@ from functools import cache
 from imcwp_graph.folding import fold_words as fold_words
 from imcwp_graph.vocabulary import list_themes, list_words
 
-_PRINTED_WORD = re.compile(r"[^\W_]+")
+# The vowel signs of Indic scripts are no \w to `re`.
+_PRINTED_WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u1780-\u17ff])+")
 _COUNT = re.compile(r"[0-9]{1,4}$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Between a number and what it counts: "73 communist and workers' parties".
