@@ -9,21 +9,26 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from imcwp_graph.errors import DecisionError, DuplicateIdError
+from imcwp_graph.errors import DuplicateIdError, UnreadableSourceError
 from imcwp_graph.model import (
+    LEFT_OUT_COLUMNS,
     PARTY_COLUMNS,
     REVIEW_COLUMNS,
     REVIEW_KINDS,
     SIGNATURE_COLUMNS,
     STATEMENT_COLUMNS,
+    WITHDRAWN,
     Corpus,
+    LeftOut,
     Match,
     Party,
+    Remark,
     Statement,
 )
 from imcwp_graph.parties.decisions import NO_SIGNATURE, Decisions
 from imcwp_graph.parties.lookalikes import compare_unknown
 from imcwp_graph.parties.names import fold_name
+from imcwp_graph.parties.repairs import BY_DECISION, refuse_place
 from imcwp_graph.parties.resolution import Resolver
 
 _COUNTS = ("line", "meeting_number", "claimed_parties", "claimed_countries")
@@ -45,6 +50,8 @@ class Row:
         Set where a table names the party itself.
     place : str
         The country that heads its group, as printed; empty if none does.
+    affiliation : str
+        The body of a person who signs, where a table tells it.
     """
 
     statement: str
@@ -53,6 +60,7 @@ class Row:
     role: str
     given: Match | None = None
     place: str = ""
+    affiliation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +87,18 @@ class Material:
     rows : list of Row
         All printed names.
     review : list of ReviewRow
-        What was noticed on the way.
+        What was noticed on the way, beside the remarks of the statements.
     tidy : set of str
         Ids of the statements that came from a table.
+    passed : list of UnreadableSourceError
+        What was met in a folder and is not read.
     """
 
     statements: list[Statement] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     review: list[ReviewRow] = field(default_factory=list)
     tidy: set[str] = field(default_factory=set)
+    passed: list[UnreadableSourceError] = field(default_factory=list)
 
 
 Resolved = list[tuple[Row, Match]]
@@ -117,15 +128,18 @@ def assemble_corpus(material: Material, resolver: Resolver | None) -> Corpus:
     dates = {s.id: s.dated or s.meeting.date_to or s.published for s in statements}
     rows = sorted(material.rows, key=lambda row: row.statement)
     matched = ((row, _resolve_row(row, resolver, dates, material.tidy)) for row in rows)
-    resolved = [(row, match) for row, match in matched if match]
+    signed = [(row, match) for row, match in matched if match]
+    resolved = _take_back(signed)
     if resolver:
-        _check_decisions(rows, statements, resolver.decisions)
+        _check_decisions(rows, material.tidy, resolver.decisions)
     parties = _collect_parties(resolved)
     _check_ids(statements, parties)
+    left_out = list(_list_left_out(statements, resolved, resolver))
     review = [
         *material.review,
+        *_review_remarks(statements, resolved, left_out),
         *_review_names(resolved, resolver),
-        *_review_repeats(resolved),
+        *_review_repeats(signed),
         *_review_meetings(statements),
     ]
     return Corpus(
@@ -133,6 +147,7 @@ def assemble_corpus(material: Material, resolver: Resolver | None) -> Corpus:
         signatures=_tabulate_signatures(resolved, parties),
         parties=_tabulate_parties(resolved, parties),
         review=_tabulate_review(review),
+        left_out=_tabulate_left_out(left_out, resolver),
     )
 
 
@@ -150,7 +165,7 @@ def _resolve_row(
     decision = resolver.decisions.judge(row.name, row.statement, row.line)
     if decision and decision.verdict == NO_SIGNATURE:
         return None
-    return resolver.resolve(
+    match = resolver.resolve(
         row.name,
         statement=row.statement,
         line=row.line,
@@ -159,22 +174,33 @@ def _resolve_row(
         # A table's cell is a name already: in "Smith, Adam" nothing after the comma is an office.
         person=False if row.statement in tidy else None,
     )
+    if resolver.decisions.signs(row.name, row.statement, row.line):
+        # Who made a signature of an entry was shown what it would be taken for, and let it stand.
+        spelt = match.reason in ("exact", "alias")
+        return match if spelt else replace(match, reason="decision")
+    return match
 
 
-def _check_decisions(
-    rows: Sequence[Row], statements: Sequence[Statement], decisions: Decisions
-) -> None:
-    """Refuse a decision about a place in one of these statements where its name does not stand."""
-    read = {statement.id for statement in statements}
+def _take_back(resolved: Resolved) -> Resolved:
+    """Give the role `withdrawn` to the signature that a party took back further on.
+
+    A page that keeps the name in its list and says below it who has left prints it twice.
+    """
+    withdrawn = {(r.statement, m.party.id) for r, m in resolved if r.role == WITHDRAWN}
+    return [
+        (replace(row, role=WITHDRAWN), match)
+        if (row.statement, match.party.id) in withdrawn
+        else (row, match)
+        for row, match in resolved
+    ]
+
+
+def _check_decisions(rows: Sequence[Row], tidy: set[str], decisions: Decisions) -> None:
+    """Refuse a decision about a place in a table where its name does not stand."""
     applied = [d for row in rows for d in decisions.find(row.name, row.statement, row.line)]
     for decision in decisions.unused(applied):
-        if decision.statement in read:
-            line = f", line {decision.line}" if decision.line else ""
-            raise DecisionError(
-                f"{decisions.place}, line {decision.row}",
-                f"{decision.name!r} is not printed in {decision.statement}{line}",
-                "mend the name or the place, or remove the row",
-            )
+        if decision.statement in tidy:
+            raise refuse_place(decision, decisions.place)
 
 
 def _collect_parties(resolved: Resolved) -> dict[str, Party]:
@@ -200,6 +226,65 @@ def _check_ids(statements: Sequence[Statement], parties: Mapping[str, Party]) ->
             raise DuplicateIdError(
                 statement.id, "by a statement and by a party", "rename the statement"
             )
+
+
+def _list_left_out(
+    statements: Sequence[Statement], resolved: Resolved, resolver: Resolver | None
+) -> Iterator[tuple[str, LeftOut]]:
+    """List the entries left out that nobody has decided yet."""
+    taken = {(row.statement, row.line, fold_name(row.name)) for row, _ in resolved}
+    for statement in statements:
+        for entry in statement.left_out:
+            decision = resolver and resolver.decisions.judge(entry.name, statement.id, entry.line)
+            dropped = decision and decision.verdict == NO_SIGNATURE
+            if not dropped and (statement.id, entry.line, fold_name(entry.name)) not in taken:
+                yield statement.id, entry
+
+
+def _review_remarks(
+    statements: Sequence[Statement],
+    resolved: Resolved,
+    left_out: Sequence[tuple[str, LeftOut]],
+) -> Iterator[ReviewRow]:
+    """Pass on what the reader noticed, but what decisions have settled."""
+    open_lines: dict[str, set[int]] = {}
+    for identifier, entry in left_out:
+        open_lines.setdefault(identifier, set()).add(entry.line)
+    printed = {row.statement for row, _ in resolved}
+    signed = Counter(row.statement for row, _ in resolved if row.role == "signed")
+    for statement in statements:
+        for remark in statement.remarks:
+            waiting = open_lines.get(statement.id, set())
+            if _is_settled(remark, statement, waiting, named=statement.id in printed):
+                continue
+            if left := _count_again(remark, statement, signed[statement.id]):
+                yield ReviewRow(left.kind, statement.id, left.line, left.name, "", left.message)
+
+
+def _is_settled(remark: Remark, statement: Statement, waiting: set[int], *, named: bool) -> bool:
+    """Tell whether decisions leave nothing of what a remark asks."""
+    if remark.kind == "unnamed":
+        return named
+    if remark.kind != "unlisted" or remark.line is None:
+        return False
+    lines = range(remark.line, (remark.last or remark.line) + 1)
+    held = {entry.line for entry in statement.left_out if entry.line in lines}
+    return bool(held) and not held & waiting
+
+
+def _count_again(remark: Remark, statement: Statement, signed: int) -> Remark | None:
+    """Compare a claimed number with the list as decisions left it; None where they agree now."""
+    before = sum(signature.role == "signed" for signature in statement.signatures)
+    repaired = any(signature.reason == BY_DECISION for signature in statement.signatures)
+    about_list = remark.kind == "count" or (remark.kind == "unlisted" and remark.last is None)
+    if statement.claimed_parties is None or not about_list or not signed:
+        return remark
+    if before == signed and not repaired:
+        return remark
+    if signed == statement.claimed_parties:
+        return None
+    said = f"says {statement.claimed_parties} parties; after what was decided"
+    return replace(remark, kind="count", message=f"{said} the list has {signed}")
 
 
 def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[ReviewRow]:
@@ -309,7 +394,7 @@ def _tabulate_signatures(resolved: Resolved, parties: Mapping[str, Party]) -> pd
         party = parties[match.party.id]
         records.append(
             (row.statement, row.line, row.name, row.role, party.id, party.name, party.country,
-             match.reason)
+             match.reason, match.affiliation or row.affiliation)
         )  # fmt: skip
     return _make_table(records, SIGNATURE_COLUMNS)
 
@@ -335,6 +420,30 @@ def _tabulate_review(rows: Sequence[ReviewRow]) -> pd.DataFrame:
         for row in ordered
     ]
     return _make_table(records, REVIEW_COLUMNS)
+
+
+def _tabulate_left_out(
+    left_out: Sequence[tuple[str, LeftOut]], resolver: Resolver | None
+) -> pd.DataFrame:
+    """Lay out the entries that were left out, each with what it would be taken for."""
+    names = {entry.name for _, entry in left_out}
+    meant = {name: resolver.resolve(name) for name in sorted(names)} if resolver else {}
+    unknown = [name for name, match in meant.items() if match.reason == "provisional"]
+    alike = resolver.suggest(unknown) if resolver else {}
+    records = []
+    for statement, entry in left_out:
+        match = meant.get(entry.name)
+        told = _foretell(match, alike.get(entry.name, ())) if match else ""
+        message = "; ".join(part for part in (entry.reason, told) if part)
+        records.append((statement, entry.line, entry.name, entry.role, message))
+    return _make_table(records, LEFT_OUT_COLUMNS)
+
+
+def _foretell(match: Match, lookalikes: Sequence[Party]) -> str:
+    if match.reason != "provisional":
+        return f"would be {match.party.id} ({match.party.name})"
+    near = ", ".join(f"{party.id} ({party.name})" for party in lookalikes)
+    return f"not in the registry{near and f'; like {near}'}"
 
 
 def _make_table(records: Sequence[tuple[object, ...]], columns: Sequence[str]) -> pd.DataFrame:

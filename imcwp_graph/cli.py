@@ -84,13 +84,13 @@ def _make_parser() -> _Parser:
     )  # fmt: skip
     parse.add_argument(
         "--explain", action="store_true",
-        help="why the reader took each name, and what it left out, instead of the table",
+        help="what the reader did with each line, and why, instead of the table",
     )  # fmt: skip
 
     review = _add_command(commands, "review", _run_review, "write what a person should look at")
     review.add_argument(
         "-o", "--output", type=Path, metavar="FILE",
-        help="a decisions file to fill in: same, different, new, or not a signature",
+        help="a decisions file to fill in: same, different, new, signature, or not a signature",
     )  # fmt: skip
 
     report = _add_command(commands, "report", _run_report, "do it all: tables, figures, one page")
@@ -109,7 +109,7 @@ def _make_parser() -> _Parser:
     export.add_argument("--graph", choices=GRAPHS, required=True)
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
     export.add_argument("--format", metavar="F", help="gexf, graphml, json or csv (a folder)")
-    _add_roles(export, "signed for projections, all for the bipartite graph")
+    _add_roles(export, "signed for projections, all but withdrawn for the bipartite graph")
     return parser
 
 
@@ -181,22 +181,12 @@ def _number_lines(options: argparse.Namespace) -> str:
 
 
 def _explain(options: argparse.Namespace) -> str:
-    from imcwp_graph.corpus import read_statements
+    from imcwp_graph.corpus import explain_statement, read_statements
 
-    lines: list[str] = []
-    paths = _list_paths(options)
-    registry = _choose_registry(options)
-    for statement in read_statements(paths, registry=registry, strict=options.strict):
-        lines.append(f"{statement.id}: {statement.title}")
-        lines += [
-            f"  line {s.line}: {s.role}: {s.name} [{s.reason}{s.place and f', under {s.place}'}]"
-            for s in statement.signatures
-        ]
-        lines += [
-            f"  {f'line {r.line}: ' if r.line else ''}left to the review: {r.message}"
-            for r in statement.remarks
-        ]
-    return "\n".join(lines) + "\n"
+    read = read_statements(
+        _list_paths(options), registry=_choose_registry(options), strict=options.strict
+    )
+    return "\n".join(map(explain_statement, read)) + "\n"
 
 
 def _run_review(options: argparse.Namespace) -> None:
@@ -210,7 +200,7 @@ def _run_review(options: argparse.Namespace) -> None:
         )
     from imcwp_graph.parties.decisions import propose_decisions
 
-    proposals = propose_decisions(corpus.review)
+    proposals = propose_decisions(corpus)
     _write(proposals.to_csv(index=False, lineterminator="\n"), options.output)
     _tell(f"{options.output}: {len(proposals)} rows; fill in the column decision")
 

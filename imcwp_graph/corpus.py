@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -13,10 +14,24 @@ import pandas as pd
 from tqdm import tqdm
 
 from imcwp_graph.assembly import Material, ReviewRow, Row, assemble_corpus
-from imcwp_graph.errors import ArgumentError, SourceNotFoundError, UnreadableSourceError
-from imcwp_graph.model import SIGNATURE_COLUMNS, Corpus, Match, Meeting, Party, Statement
+from imcwp_graph.errors import (
+    ArgumentError,
+    ImcwpGraphError,
+    SourceNotFoundError,
+    UnreadableSourceError,
+)
+from imcwp_graph.model import (
+    SIGNATURE_COLUMNS,
+    Account,
+    Corpus,
+    Match,
+    Meeting,
+    Party,
+    Statement,
+)
 from imcwp_graph.parties.decisions import Decisions, load_decisions
 from imcwp_graph.parties.registry import Registry, load_registry
+from imcwp_graph.parties.repairs import repair_statement
 from imcwp_graph.parties.resolution import Resolver
 from imcwp_graph.reading.documents import find_documents, find_others, read_document
 from imcwp_graph.reading.statements import parse_statement
@@ -44,14 +59,14 @@ def read_corpus(
         A folder of statements (read with its subfolders), a statement (``.txt``, ``.md``; with the
         extra ``documents`` also ``.html``, ``.pdf`` and ``.docx``), a tidy CSV file or DataFrame
         with at least the columns ``statement`` and ``name``, or a list of files and folders. CSV
-        files inside a folder are passed over.
+        files inside a folder are passed over; a row of the review says so.
     registry : Registry, path or None
         Who is who; the shipped registry by default. None resolves nothing: every distinct name is
         its own party under that very name.
     decisions : Decisions or path, optional
         A CSV file of a person's decisions on names, replayed here.
     strict : bool
-        Make an unreadable file inside a folder an error instead of a row of the review.
+        Make what cannot be read inside a folder an error instead of a row of the review.
     n_jobs : int
         How many processes read at once, as joblib counts them (-1: one for each core). The result
         is that of one process. `joblib.parallel_config` may choose another backend.
@@ -61,8 +76,9 @@ def read_corpus(
     Returns
     -------
     Corpus
-        Four tables: `statements`, `signatures`, `parties`, `review`. Their order does not depend
-        on the order of the sources.
+        Four tables: `statements`, `signatures`, `parties`, `review`; and `left_out`, the entries
+        that may be signatures and were not taken. Their order does not depend on the order of
+        the sources.
 
     Raises
     ------
@@ -166,6 +182,60 @@ def read_statements(
     return tuple(sorted(printed, key=lambda statement: statement.id))
 
 
+def explain_statement(statement: Statement) -> str:
+    """Say what the reader did with each line of a statement, and why.
+
+    Parameters
+    ----------
+    statement : Statement
+        As `read_statements` or `read_statement` gives it.
+
+    Returns
+    -------
+    str
+        Its id and title, then in the order of the lines: the accounts, the signatures with the
+        reasons for them, the entries that were left out, and what goes to the review.
+
+    Examples
+    --------
+    >>> from imcwp_graph.model import Signature
+    >>> accounts = (Account(1, 1, "title"), Account(3, 4, "signature", "under line 2"))
+    >>> signed = (Signature(3, "KKE", "signed", "a list"),)
+    >>> print(explain_statement(Statement("a", "Peace", accounts=accounts, signatures=signed)))
+    a: Peace
+      line 1: title
+      lines 3-4: signature [under line 2]
+      line 3: signed: KKE [a list]
+    """
+    told = [
+        *((a.first, 0, f"{_spell_lines(a)}: {_tell(a.account, a.reason)}")
+          for a in statement.accounts),
+        *((s.line, 1, f"line {s.line}: {s.role}: {_tell(s.name, s.reason, s.place)}")
+          for s in statement.signatures),
+        *((e.line, 2, f"line {e.line}: left out: {_tell(e.name, e.reason)}")
+          for e in statement.left_out),
+        *((r.line or math.inf, 3, f"{_spell_place(r.line)}left to the review: {r.message}")
+          for r in statement.remarks),
+    ]  # fmt: skip
+    told.sort(key=lambda entry: entry[:2])
+    return "\n".join([f"{statement.id}: {statement.title}", *(f"  {text}" for _, _, text in told)])
+
+
+def _spell_lines(account: Account) -> str:
+    if account.first == account.last:
+        return f"line {account.first}"
+    return f"lines {account.first}-{account.last}"
+
+
+def _spell_place(line: int | None) -> str:
+    return f"line {line}: " if line else ""
+
+
+def _tell(what: str, reason: str, place: str = "") -> str:
+    why = ", ".join(part for part in (reason, f"under {place}" if place else "") if part)
+    return f"{what} [{why}]" if why else what
+
+
 def read_texts(source: Source) -> tuple[tuple[str, str], ...]:
     """Read the texts that line numbers refer to.
 
@@ -192,6 +262,9 @@ def read_texts(source: Source) -> tuple[tuple[str, str], ...]:
         except UnreadableSourceError:
             if job.named:
                 raise
+        except Exception as error:
+            if job.named:
+                raise _enclose(error, job.path) from error
     return tuple(sorted(texts))
 
 
@@ -254,7 +327,7 @@ class _Job:
     named: bool
 
 
-_Result: TypeAlias = "Statement | UnreadableSourceError"
+_Result: TypeAlias = "Statement | ImcwpGraphError"
 
 
 def _plan_jobs(source: Source) -> tuple[list[_Job], Material]:
@@ -272,8 +345,9 @@ def _take_source(place: Path | pd.DataFrame, jobs: list[_Job], material: Materia
     elif place.is_dir():
         jobs.extend(_Job(identifier, path, False) for identifier, path in find_documents(place))
         for other in find_others(place):
-            message = f"{place / other}: passed over: no statement is read from such a file"
-            material.review.append(ReviewRow("unreadable", other, message=message))
+            error = UnreadableSourceError(place / other.folder, other.reason, other.remedy)
+            material.review.append(ReviewRow("unreadable", other.example, message=str(error)))
+            material.passed.append(error)
     elif not place.exists():
         raise SourceNotFoundError(place)
     elif place.suffix.lower() == ".csv":
@@ -312,24 +386,41 @@ def _read_chunk(jobs: Sequence[_Job], resolver: Resolver | None) -> list[_Result
 
 
 def _read_job(job: _Job, resolver: Resolver | None) -> _Result:
+    """Read one document; whatever goes wrong inside it stays there."""
     knows = resolver.knows if resolver else _knows_nothing
     try:
         text = read_document(job.path)
-    except UnreadableSourceError as error:
+        path = job.path.as_posix()
+        read = parse_statement(text, knows=knows, identifier=job.identifier, path=path)
+        return repair_statement(read, text, decisions=resolver.decisions) if resolver else read
+    except ImcwpGraphError as error:
         return error
-    return parse_statement(text, knows=knows, identifier=job.identifier, path=job.path.as_posix())
+    except Exception as error:
+        return _enclose(error, job.path)
+
+
+def _enclose(error: Exception, path: Path) -> UnreadableSourceError:
+    """Make of an error that nobody foresaw one that names the document."""
+    kind = " ".join(f"{type(error).__name__}: {error}".split())
+    enclosed = UnreadableSourceError(
+        path, f"cannot be read: the reader failed on it ({kind})", "please report it, with the file"
+    )
+    enclosed.__cause__ = error
+    return enclosed
 
 
 def _take_results(
     jobs: Sequence[_Job], results: Iterator[_Result], material: Material, *, strict: bool
 ) -> None:
+    if strict and material.passed:
+        raise material.passed[0]
     for job, result in zip(jobs, results, strict=True):
         _take_result(job, result, material, strict=strict)
 
 
 def _take_result(job: _Job, result: _Result, material: Material, *, strict: bool) -> None:
-    if isinstance(result, UnreadableSourceError):
-        if strict or job.named:
+    if isinstance(result, ImcwpGraphError):
+        if strict or job.named or not isinstance(result, UnreadableSourceError):
             raise result
         material.review.append(ReviewRow("unreadable", job.identifier, message=str(result)))
         return
@@ -338,10 +429,6 @@ def _take_result(job: _Job, result: _Result, material: Material, *, strict: bool
         Row(result.id, signature.line, signature.name, signature.role, place=signature.place)
         for signature in result.signatures
     )
-    material.review.extend(
-        ReviewRow(remark.kind, result.id, remark.line, remark.name, "", remark.message)
-        for remark in result.remarks
-    )
 
 
 def _take_table(table: pd.DataFrame, material: Material, *, path: str) -> None:
@@ -349,15 +436,15 @@ def _take_table(table: pd.DataFrame, material: Material, *, path: str) -> None:
     for identifier, row in told.to_dict("index").items():
         material.statements.append(_describe_statement(str(identifier), row, path))
         material.tidy.add(str(identifier))
-    for statement, line, name, role, party, party_name, country, match in zip(
+    for statement, line, name, role, party, party_name, country, match, affiliation in zip(
         *(table[column] for column in SIGNATURE_COLUMNS), strict=True
     ):
         given = None
         if party:
             known = Party(party, party_name or name, party_name or name, country)
-            given = Match(known, match or "exact")
+            given = Match(known, match or "exact", affiliation=affiliation)
         number = None if pd.isna(line) else int(line)
-        material.rows.append(Row(statement, number, name, role, given))
+        material.rows.append(Row(statement, number, name, role, given, affiliation=affiliation))
 
 
 def _describe_statement(identifier: str, row: dict[Hashable, Any], path: str) -> Statement:

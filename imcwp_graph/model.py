@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ROLES = ("signed", "initiated", "issued")
+# Printed as having taken back its signature: a row of the tables, and no tie unless asked for.
+WITHDRAWN = "withdrawn"
+ROLES = ("signed", "initiated", "issued", WITHDRAWN)
+# What the reader did with a line: each line of a page ends in exactly one of these.
+ACCOUNTS = (
+    "title", "date", "heading", "announcement", "body", "furniture", "signature", "others", "note",
+    "left out",
+)  # fmt: skip
 
 SIGNATURE_COLUMNS = (
-    "statement", "line", "name", "role", "party", "party_name", "country", "match",
+    "statement", "line", "name", "role", "party", "party_name", "country", "match", "affiliation",
 )  # fmt: skip
 STATEMENT_COLUMNS = (
     "statement", "title", "kind", "dated", "published", "meeting", "meeting_number",
@@ -25,6 +32,7 @@ PARTY_COLUMNS = (
     "since", "until", "successor",
 )  # fmt: skip
 REVIEW_COLUMNS = ("kind", "statement", "line", "name", "party", "message", "lookalikes")
+LEFT_OUT_COLUMNS = ("statement", "line", "name", "role", "message")
 
 REVIEW_KINDS = (
     "unknown", "structure", "spelling", "twice", "count", "dates", "undated", "unnamed",
@@ -43,7 +51,7 @@ class Signature:
     name : str
         As printed, without bullet or number.
     role : str
-        ``signed``, ``initiated`` or ``issued``.
+        One of `ROLES`.
     reason : str
         Why the reader took it for a signature.
     place : str
@@ -55,6 +63,48 @@ class Signature:
     role: str
     reason: str = ""
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the reader did with the lines of a stretch.
+
+    Attributes
+    ----------
+    first, last : int
+        1-based lines of the source text, both included.
+    account : str
+        One of `ACCOUNTS`.
+    reason : str
+        Why.
+    """
+
+    first: int
+    last: int
+    account: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An entry that may be a signature and was not taken for one.
+
+    Attributes
+    ----------
+    line : int
+        1-based line of the source text.
+    name : str
+        As printed, without bullet or number.
+    role : str
+        The role it would have.
+    reason : str
+        Why it was left out.
+    """
+
+    line: int
+    name: str
+    role: str = "signed"
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +150,16 @@ class Remark:
         Where.
     name : str
         The printed name it is about, if it is about one.
+    last : int or None
+        Where the stretch ends that it is about, if it is about several lines. A remark on entries
+        that were left out is settled when each of them in its lines has been decided.
     """
 
     kind: str
     message: str
     line: int | None = None
     name: str = ""
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +192,10 @@ class Statement:
         For the review.
     path : str
         The file it was read from; empty for a string.
+    accounts : tuple of Account
+        What the reader did with each line, in their order.
+    left_out : tuple of LeftOut
+        Entries that may be signatures and were not taken, in the order of their lines.
     """
 
     id: str
@@ -153,6 +211,8 @@ class Statement:
     signatures: tuple[Signature, ...] = ()
     remarks: tuple[Remark, ...] = ()
     path: str = ""
+    accounts: tuple[Account, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,16 +260,25 @@ class Match:
     lookalikes : tuple of Party
         Known parties whose names resemble an unknown one, nearest first. They are suggestions for
         a person, never an answer.
+    affiliation : str
+        The body printed beside a person who signs.
     """
 
     party: Party
     reason: str
     lookalikes: tuple[Party, ...] = ()
+    affiliation: str = ""
+
+
+def _make_left_out() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(LEFT_OUT_COLUMNS), dtype="str").astype({"line": "Int64"})
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Corpus:
-    """What was read, as four tables.
+    """What was read, as four tables and the entries that were left out of them.
 
     Attributes
     ----------
@@ -221,6 +290,9 @@ class Corpus:
         One row a party, columns `PARTY_COLUMNS`.
     review : pandas.DataFrame
         What a person should look at, columns `REVIEW_COLUMNS`.
+    left_out : pandas.DataFrame
+        One row an entry that may be a signature and was neither taken nor decided, columns
+        `LEFT_OUT_COLUMNS`. `review` names the stretches of lines that hold them.
 
     Examples
     --------
@@ -233,6 +305,7 @@ class Corpus:
     signatures: pd.DataFrame
     parties: pd.DataFrame
     review: pd.DataFrame
+    left_out: pd.DataFrame = field(default_factory=_make_left_out)
 
     def __repr__(self) -> str:
         """Say in one line what was read."""

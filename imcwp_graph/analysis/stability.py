@@ -14,7 +14,7 @@ from imcwp_graph.analysis.blocs import Blocs, find_blocs
 from imcwp_graph.analysis.identities import Doubt, apply_doubt, list_doubts
 from imcwp_graph.analysis.resampling import Resampling, Variant, compare_variants
 from imcwp_graph.errors import TableError
-from imcwp_graph.model import Corpus
+from imcwp_graph.model import WITHDRAWN, Corpus
 from imcwp_graph.network.bipartite import build_bipartite, label_node, split_nodes
 from imcwp_graph.network.projection import project_parties
 
@@ -113,7 +113,7 @@ def flip_identities(
     corpus : Corpus
         What `read_corpus` gave. Its review says what is doubtful.
     roles : str or iterable of str, optional
-        As for `build_bipartite`; all rows by default.
+        As for `build_bipartite`; all rows but those withdrawn by default.
     seed : int
         As for `find_blocs`; the full partition and all variants start from the same one.
     method : str
@@ -164,14 +164,13 @@ def flip_identities(
             "corpus", f"a {type(corpus).__name__} is no Corpus", "give what read_corpus returns"
         )
     find = partial(_find, seed=seed, method=method, weight=weight, runs=runs, resolution=resolution)
-    graph = build_bipartite(corpus, roles=roles)
+    wanted = roles if roles is None or isinstance(roles, str) else tuple(roles)
+    graph = build_bipartite(corpus, roles=wanted)
     full = find(graph)
-    signatures = corpus.signatures
-    if roles is not None:
-        wanted = [roles] if isinstance(roles, str) else list(roles)
-        signatures = signatures[signatures["role"].isin(wanted)]
+    signatures = _keep_roles(corpus.signatures, wanted)
     doubts = list_doubts(corpus.review, signatures)
-    variants = [_flip(replace(corpus, signatures=signatures), d, find, full) for d in doubts]
+    counted = replace(corpus, signatures=signatures)
+    variants = [_flip(counted, wanted, doubt, find, full) for doubt in doubts]
     result = compare_variants("identities", graph, full, variants)
     told = pd.DataFrame(
         [(doubt.kind, doubt.party, doubt.other) for doubt in doubts],
@@ -179,6 +178,12 @@ def flip_identities(
         dtype="str",
     )
     return replace(result, runs=pd.concat([result.runs, told], axis=1))
+
+
+def _keep_roles(signatures: pd.DataFrame, roles: str | tuple[str, ...] | None) -> pd.DataFrame:
+    if roles is None:
+        return signatures[signatures["role"] != WITHDRAWN]
+    return signatures[signatures["role"].isin([roles] if isinstance(roles, str) else roles)]
 
 
 def _find(
@@ -194,13 +199,15 @@ def _find(
     )
 
 
-def _flip(corpus: Corpus, doubt: Doubt, find: _Find, full: Blocs) -> Variant:
+def _flip(
+    corpus: Corpus, roles: str | tuple[str, ...] | None, doubt: Doubt, find: _Find, full: Blocs
+) -> Variant:
     signatures = apply_doubt(corpus.signatures, doubt)
     before, after = set(corpus.signatures["party"]), set(signatures["party"])
     if len(before) == len(after) and doubt.party not in after and doubt.other not in before:
         found, places = full, {party: full.membership[party] for party in sorted(before)}
     else:
-        found = find(build_bipartite(replace(corpus, signatures=signatures)))
+        found = find(build_bipartite(replace(corpus, signatures=signatures), roles=roles))
         # Who has gone into another party is where that party is.
         where = {party: doubt.other if party not in after else party for party in before}
         places = {party: found.membership[where[party]] for party in sorted(before)}

@@ -12,7 +12,7 @@ import networkx as nx
 import pandas as pd
 
 from imcwp_graph.errors import ArgumentError, ChoiceError, DuplicateIdError, GraphError, TableError
-from imcwp_graph.model import ROLES, Corpus
+from imcwp_graph.model import ROLES, WITHDRAWN, Corpus
 
 PARTY_SIDE = 0
 STATEMENT_SIDE = 1
@@ -35,9 +35,10 @@ def build_bipartite(
         ``country`` and ``match`` are used where present. Without a party the name is the party's
         id; without a role the row is ``signed``.
     roles : str or iterable of str, optional
-        Keep the rows in these roles (``signed``, ``initiated``, ``issued``, or another one of the
-        table), hence the edges and parties that have one. Every statement stays a node. By
-        default all rows count.
+        Keep the rows in these roles (``signed``, ``initiated``, ``issued``, ``withdrawn``, or
+        another one of the table), hence the edges and parties that have one. Every statement stays
+        a node. By default all rows count but those of a signature that was taken back
+        (``withdrawn``).
 
     Returns
     -------
@@ -305,10 +306,10 @@ def _read_line(line: Any, label: Any) -> int:
 
 def _filter_roles(rows: list[_Row], roles: str | Iterable[str] | None) -> list[_Row]:
     if roles is None:
-        return rows
+        return [row for row in rows if row[2] != WITHDRAWN]
     wanted = [roles] if isinstance(roles, str) else list(roles)
     if not wanted:
-        raise ArgumentError("roles", wanted, "name at least one role, or leave it out for all")
+        raise ArgumentError("roles", wanted, "name at least one role, or leave it out")
     present = {row[2] for row in rows}
     choices = [*ROLES, *sorted(present.difference(ROLES))]
     for role in wanted:

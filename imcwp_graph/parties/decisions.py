@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imcwp_graph.errors import DecisionError, SourceNotFoundError
+from imcwp_graph.model import ROLES, Corpus
 from imcwp_graph.parties.names import fold_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("statement", "line", "name", "decision", "party", "note")
-SAME, DIFFERENT, NEW, NO_SIGNATURE = "same", "different", "new", "not a signature"
-VERDICTS = (SAME, DIFFERENT, NEW, NO_SIGNATURE)
+COLUMNS = ("statement", "line", "name", "decision", "party", "note", "role")
+SAME, DIFFERENT, NEW = "same", "different", "new"
+SIGNATURE, NO_SIGNATURE = "signature", "not a signature"
+VERDICTS = (SAME, DIFFERENT, NEW, SIGNATURE, NO_SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,18 @@ class Decision:
     name : str
         The printed name it is about; compared folded.
     verdict : str
-        ``same``, ``different``, ``new`` or ``not a signature``.
+        ``same``, ``different``, ``new``, ``signature`` or ``not a signature``.
     party : str
-        Of `same` the party meant, of `different` the party not meant.
+        Of `same` and, where it is told, of `signature` the party meant, of `different` the party
+        not meant.
     statement : str
         The one statement it is about; empty for all.
     line : int or None
         The one line it is about; None for all.
     row : int
         Its line in the file.
+    role : str
+        Of `signature` the role; empty for the one proposed.
     """
 
     name: str
@@ -47,6 +52,7 @@ class Decision:
     statement: str = ""
     line: int | None = None
     row: int = 0
+    role: str = ""
 
     def applies(self, statement: str, line: int | None) -> bool:
         """Tell whether it is about this statement and line."""
@@ -106,7 +112,10 @@ class Decisions:
         return tuple(d for d in by_name.get(fold_name(name), ()) if d.applies(statement, line))
 
     def judge(self, name: str, statement: str = "", line: int | None = None) -> Decision | None:
-        """Find the verdict on a printed name: `same`, `new` or `not a signature`, or None.
+        """Find the verdict on a printed name, or None: that of the most specific decision.
+
+        `different` is none, and neither is a `signature` that names no party; but where an entry
+        is a signature, nothing less specific can say that it is not.
 
         Examples
         --------
@@ -116,8 +125,36 @@ class Decisions:
         >>> decisions.judge("Page 3", "a", 8) is None
         True
         """
-        found = self.find(name, statement, line)
-        return next((d for d in found if d.verdict != DIFFERENT), None)
+        signs = False
+        for decision in self.find(name, statement, line):
+            if decision.verdict == SIGNATURE:
+                signs = True
+                if decision.party:
+                    return decision
+            elif decision.verdict != DIFFERENT and not (signs and decision.verdict == NO_SIGNATURE):
+                return decision
+        return None
+
+    def signs(self, name: str, statement: str, line: int | None) -> bool:
+        """Tell whether a person made a signature of the entry at this place.
+
+        Examples
+        --------
+        >>> decisions = Decisions((Decision("KKE", "signature", statement="a", line=7),))
+        >>> decisions.signs("KKE", "a", 7), decisions.signs("KKE", "a", 8)
+        (True, False)
+        """
+        return any(d.verdict == SIGNATURE for d in self.find(name, statement, line))
+
+    def find_about(self, statement: str) -> tuple[Decision, ...]:
+        """Find the decisions limited to one statement, in the order of the file.
+
+        Parameters
+        ----------
+        statement : str
+            Its id.
+        """
+        return tuple(d for d in self.rows if d.statement == statement)
 
     def unused(self, applied: Iterable[Decision]) -> tuple[Decision, ...]:
         """Give the decisions that never applied, in the order of the file.
@@ -137,8 +174,9 @@ def load_decisions(path: str | Path) -> Decisions:
     Parameters
     ----------
     path : str or Path
-        A CSV file in UTF-8 with the columns ``statement, line, name, decision, party, note``. An
-        empty statement or line means everywhere; a row without a decision is not yet decided.
+        A CSV file in UTF-8 with the columns ``statement, line, name, decision, party, note`` and,
+        if wanted, ``role``. An empty statement or line means everywhere; a row without a decision
+        is not yet decided.
 
     Returns
     -------
@@ -150,8 +188,9 @@ def load_decisions(path: str | Path) -> Decisions:
     SourceNotFoundError
         If there is no such file.
     DecisionError
-        If it is no such table, a decision is none of the four, `same` or `different` names no
-        party, or two rows about the same place contradict each other.
+        If it is no such table, a decision is none of the five, `same` or `different` names no
+        party, `signature` no statement and line, or two rows about the same place contradict each
+        other.
 
     Examples
     --------
@@ -174,35 +213,61 @@ def load_decisions(path: str | Path) -> Decisions:
     return decisions
 
 
-def propose_decisions(review: pd.DataFrame) -> pd.DataFrame:
-    """Lay out a decisions file to fill in: one row for each doubtful name.
+def propose_decisions(
+    corpus: Corpus | pd.DataFrame, *, left_out: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Lay out a decisions file to fill in: a row for each doubtful name and each entry left out.
 
     Parameters
     ----------
-    review : pandas.DataFrame
-        `Corpus.review`.
+    corpus : Corpus or pandas.DataFrame
+        What `read_corpus` gave, or its `review` alone.
+    left_out : pandas.DataFrame, optional
+        `Corpus.left_out`, where the review is given alone.
 
     Returns
     -------
     pandas.DataFrame
-        The columns of a decisions file. Statement and line are empty, so that a decision holds
-        wherever the name is printed, except where one name means several parties; the
-        note says where it was seen first, and what it is like.
+        The columns of a decisions file. Statement and line of a doubtful name are empty, so that a
+        decision holds wherever the name is printed, except where one name means several parties;
+        the note says where it was seen first, and what it is like. An entry that was left out has
+        its place, and its role if it is a signature; the note says why it was left out.
         A row whose decision stays empty is passed over when the file is replayed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from imcwp_graph import read_corpus
+    >>> corpus = read_corpus(pd.DataFrame({"statement": ["peace"], "name": ["Some Party"]}))
+    >>> propose_decisions(corpus)[["name", "decision"]].values.tolist()
+    [['Some Party', '']]
     """
     import pandas as pd
 
+    review = corpus.review if isinstance(corpus, Corpus) else corpus
+    entries = corpus.left_out if isinstance(corpus, Corpus) else left_out
+    rows = [*_propose_names(review), *([] if entries is None else _propose_entries(entries))]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
+
+
+def _propose_names(review: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     asked = review[review["kind"].isin(["unknown", "structure", "spelling"])].astype(str)
     shared = Counter(map(fold_name, asked["name"]))
-    rows = []
     for kind, statement, line, name, party, message, lookalikes in asked.itertuples(
         index=False, name=None
     ):
         place = f"{statement}, line {line}" if str(line).isdigit() else statement
         note = ": ".join(part for part in (f"{kind} in {place}", message, lookalikes) if part)
         where = (statement, line) if shared[fold_name(name)] > 1 else ("", "")
-        rows.append((*where, name, "", "" if kind == "unknown" else party, note))
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
+        yield (*where, name, "", "" if kind == "unknown" else party, note, "")
+
+
+def _propose_entries(left_out: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    for statement, line, name, role, message in left_out.astype(str).itertuples(
+        index=False, name=None
+    ):
+        note = ": ".join(part for part in ("left out", message) if part)
+        yield statement, line, name, "", "", f"{note}; write signature or not a signature", role
 
 
 def _read_rows(source: Path) -> list[tuple[int, dict[str, str]]]:
@@ -246,21 +311,38 @@ def _read_decision(cells: dict[str, str], where: str, row: int) -> Decision:
         )
     if not fold_name(cells["name"]):
         raise DecisionError(where, "the name is empty", "copy the printed name")
-    if verdict in (SAME, DIFFERENT) and not cells["party"]:
-        raise DecisionError(where, f"{verdict!r} names no party", "fill in the party's id")
-    if verdict in (NEW, NO_SIGNATURE) and cells["party"]:
+    _check_party(verdict, cells["party"], where)
+    line = _read_line(cells["line"], where)
+    if verdict == SIGNATURE and (line is None or not cells["statement"]):
         raise DecisionError(
-            where, f"{verdict!r} names the party {cells['party']}", "empty the cell, or write same"
+            where, "'signature' has no statement or no line", "say where the name is printed"
         )
-    line = None
-    if cells["line"]:
-        try:
-            line = int(cells["line"])
-        except ValueError:
-            raise DecisionError(
-                where, f"the line {cells['line']!r} is no number", "write a line number, or nothing"
-            ) from None
-    return Decision(cells["name"], verdict, cells["party"], cells["statement"], line, row)
+    role = " ".join(cells["role"].casefold().split())
+    if role and role not in ROLES:
+        raise DecisionError(
+            where, f"{cells['role']!r} is no role", f"write one of {', '.join(ROLES)}, or nothing"
+        )
+    return Decision(cells["name"], verdict, cells["party"], cells["statement"], line, row, role)
+
+
+def _check_party(verdict: str, party: str, where: str) -> None:
+    if verdict in (SAME, DIFFERENT) and not party:
+        raise DecisionError(where, f"{verdict!r} names no party", "fill in the party's id")
+    if verdict in (NEW, NO_SIGNATURE) and party:
+        raise DecisionError(
+            where, f"{verdict!r} names the party {party}", "empty the cell, or write same"
+        )
+
+
+def _read_line(cell: str, where: str) -> int | None:
+    if not cell:
+        return None
+    try:
+        return int(cell)
+    except ValueError:
+        raise DecisionError(
+            where, f"the line {cell!r} is no number", "write a line number, or nothing"
+        ) from None
 
 
 def _check_contradictions(decisions: Decisions) -> None:
@@ -280,6 +362,8 @@ def _check_contradictions(decisions: Decisions) -> None:
 
 def _contradict(first: Decision, second: Decision) -> bool:
     verdicts = {first.verdict, second.verdict}
+    if SIGNATURE in verdicts and NO_SIGNATURE not in verdicts:
+        return _contradict_signature(first, second)
     if verdicts == {DIFFERENT}:
         return False
     if verdicts == {SAME, DIFFERENT}:
@@ -289,5 +373,15 @@ def _contradict(first: Decision, second: Decision) -> bool:
     return (first.verdict, first.party) != (second.verdict, second.party)
 
 
+def _contradict_signature(first: Decision, second: Decision) -> bool:
+    """Tell whether a decision that adds an entry and another one about it name two parties."""
+    if first.verdict == second.verdict:
+        return (first.party, first.role) != (second.party, second.role)
+    added, other = sorted((first, second), key=lambda decision: decision.verdict != SIGNATURE)
+    if not added.party:
+        return False
+    return (added.party == other.party) == (other.verdict == DIFFERENT)
+
+
 def _say(decision: Decision) -> str:
-    return f"{decision.verdict} {decision.party}".strip()
+    return " ".join(part for part in (decision.verdict, decision.party, decision.role) if part)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from imcwp_graph.errors import DecisionError
 from imcwp_graph.model import Match, Party
-from imcwp_graph.parties.decisions import DIFFERENT, NEW, SAME, Decision, Decisions
+from imcwp_graph.parties.decisions import DIFFERENT, NEW, SAME, SIGNATURE, Decision, Decisions
 from imcwp_graph.parties.index import NOBODY, Answer, NameIndex, sort_words
 from imcwp_graph.parties.labels import shorten_name
 from imcwp_graph.parties.names import LONGEST_NAME, make_id, read_name
@@ -116,12 +116,10 @@ class Resolver:
             The party and the reason. Its look-alikes are empty: `suggest` finds them for many names
             at once.
         """
+        verdict = self.decisions.judge(name, statement, line)
+        if verdict and (decided := self._follow(verdict, name, place)):
+            return decided
         found = self.decisions.find(name, statement, line)
-        for decision in found:
-            if decision.verdict != DIFFERENT:
-                if decided := self._follow(decision, name, place):
-                    return decided
-                break
         blocked = {decision.party for decision in found if decision.verdict == DIFFERENT}
         answer = self._ask(name, date)
         someone = None if person is False else read_person(name, sure=bool(person))
@@ -212,7 +210,7 @@ class Resolver:
 
     def _follow(self, decision: Decision, name: str, place: str) -> Match | None:
         """Do what a decision says; one that it is no signature is the caller's to follow."""
-        if decision.verdict == SAME:
+        if decision.verdict in (SAME, SIGNATURE):
             known = self.registry.parties.get(decision.party)
             # Two spellings of a party that the registry does not know may be one too.
             return Match(known or replace(_make_provisional(name), id=decision.party), "decision")

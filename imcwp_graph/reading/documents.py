@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from imcwp_graph.errors import NoStatementsError, UnreadableSourceError
@@ -22,6 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HIDDEN = (".", "~$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Single-byte text of another alphabet, decoded as cp1252, is nearly all accented letters.
 _MOST_ACCENTED_SHARE = 0.3
@@ -54,19 +57,43 @@ def find_documents(folder: Path) -> list[tuple[str, Path]]:
     ------
     NoStatementsError
         If there is none.
+    UnreadableSourceError
+        If the folder itself cannot be opened.
     """
-    found = [
-        (below.with_suffix("").as_posix(), folder / below)
-        for below in _list_files(folder)
-        if below.suffix.lower() in ENDINGS
-    ]
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        raise UnreadableSourceError(
+            folder, f"cannot be opened ({error.strerror})", "check its permissions"
+        ) from error
+    found = [(_spell_path(below.with_suffix("")), folder / below) for below in _list_files(folder)]
     if not found:
         raise NoStatementsError(folder, ENDINGS)
     return sorted(found, key=lambda pair: (pair[0], pair[1].name))
 
 
-def find_others(folder: Path) -> list[str]:
-    """List the files below a folder that are neither statements nor tables.
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What is met in a folder and not read: all of one kind in one folder.
+
+    Attributes
+    ----------
+    folder : str
+        Its path below the folder searched; ``.`` for that one itself.
+    example : str
+        The first of them by name, below the folder searched.
+    reason, remedy : str
+        How many there are and why they are not read, and what to do.
+    """
+
+    folder: str
+    example: str
+    reason: str
+    remedy: str
+
+
+def find_others(folder: Path) -> list[Passed]:
+    """List what lies below a folder and is not read, one record a kind and folder.
 
     Parameters
     ----------
@@ -75,22 +102,72 @@ def find_others(folder: Path) -> list[str]:
 
     Returns
     -------
-    list of str
-        Their paths below the folder, sorted.
+    list of Passed
+        Files of other kinds, tables, folders that cannot be opened, links that lead nowhere or to
+        another folder; sorted by folder and kind.
     """
-    return sorted(
-        below.as_posix()
-        for below in _list_files(folder)
-        if below.suffix.lower() not in (*ENDINGS, ".csv")
-    )
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for below in _list_paths(folder):
+        kind = _tell_kind(folder / below)
+        if kind not in ENDINGS:
+            grouped.setdefault((below.parent.as_posix(), kind), []).append(_spell_path(below))
+    return [_describe_passed(*key, sorted(grouped[key])) for key in sorted(grouped)]
+
+
+_LOCKED, _LOST, _LINKED, _SPECIAL = "a locked folder", "a lost link", "a linked folder", "no file"
+# Why a path of a kind is not read, and what to do; other kinds are endings.
+_PASSED = {
+    _LOCKED: ("cannot be opened", "check its permissions"),
+    _LOST: ("leads nowhere", "mend the link or remove it"),
+    _LINKED: ("is a link to a folder, which is not followed", "name that folder itself"),
+    _SPECIAL: ("is no file", "remove it"),
+    ".csv": ("is passed over: a table in a folder of texts is not read", "name the table itself"),
+}
+_OTHER_FILE = ("is passed over: no statement is read from such a file", "save it as plain text")
+# What is no word, as the number of a part, tells no kind.
+_KIND = re.compile(r"\.[a-z][a-z0-9]{0,7}")
+
+
+def _tell_kind(path: Path) -> str:
+    """Tell the kind of a path: the ending of a file, or what keeps it from being one."""
+    if path.is_symlink() and not os.path.exists(path):
+        return _LOST
+    if os.path.isdir(path):
+        return _LINKED if path.is_symlink() else _LOCKED
+    if not os.path.isfile(path) and os.path.exists(path):
+        return _SPECIAL
+    ending = path.suffix.lower()
+    return ending if _KIND.fullmatch(ending) else "no known ending"
+
+
+def _describe_passed(folder: str, kind: str, paths: list[str]) -> Passed:
+    why, remedy = _PASSED.get(kind, _OTHER_FILE)
+    name = paths[0].rsplit("/", 1)[-1]
+    more = f" (and {len(paths) - 1} more of the kind: {kind})" if len(paths) > 1 else ""
+    return Passed(folder, paths[0], f"{name}{more} {why}", remedy)
+
+
+def _list_paths(folder: Path) -> Iterator[Path]:
+    """List what is to be read or told of below a folder: files, links, and locked folders."""
+    locked: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=locked.append):
+        # Hidden ones are passed over, and what programs lay beside a document.
+        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
+        linked = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        for name in sorted([*files, *linked]):
+            below = Path(root, name).relative_to(folder)
+            if not name.startswith(_HIDDEN) and not _is_attached(below, folder):
+                yield below
+    yield from sorted(Path(error.filename).relative_to(folder) for error in locked)
 
 
 def _list_files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        below = path.relative_to(folder)
-        hidden = any(part.startswith((".", "~$")) for part in below.parts)
-        if not hidden and path.is_file() and not _is_attached(below, folder):
-            yield below
+    return (below for below in _list_paths(folder) if _tell_kind(folder / below) in ENDINGS)
+
+
+def _spell_path(path: Path) -> str:
+    """Spell a path in letters that can be written, whatever its bytes are."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _is_attached(below: Path, folder: Path) -> bool:

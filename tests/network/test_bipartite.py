@@ -246,7 +246,7 @@ def test_an_unknown_role_is_refused():
     table = make_table([("s", 1, "P", "cosponsor")])
     assert imcwp.build_bipartite(table, roles="cosponsor").number_of_edges() == 1
     assert imcwp.build_bipartite(table, roles="issued").number_of_edges() == 0
-    with pytest.raises(ChoiceError, match="signed, initiated, issued, cosponsor"):
+    with pytest.raises(ChoiceError, match="signed, initiated, issued, withdrawn, cosponsor"):
         imcwp.build_bipartite(table, roles=["signed", "singed"])
     with pytest.raises(ArgumentError, match="at least one role"):
         imcwp.build_bipartite(table, roles=[])

@@ -32,7 +32,9 @@ def test_all_columns_come_through_in_their_order(tmp_path):
     )
     table = read_table(write(tmp_path, text))
     assert tuple(table.columns) == SIGNATURE_COLUMNS
-    row = ["s1", 7, "KKE", "initiated", "gr-kke", "Communist Party of Greece", "GR", "alias"]
+    row = [
+        "s1", 7, "KKE", "initiated", "gr-kke", "Communist Party of Greece", "GR", "alias", "",
+    ]  # fmt: skip
     assert table.iloc[0].tolist() == row
 
 
