@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from imcwp_graph.folding import fold_words as fold_words
-from imcwp_graph.vocabulary import list_themes, list_words
+from imcwp_graph.vocabulary import list_themes, list_words, load_words
 
 # The vowel signs of Indic scripts are no \w to `re`.
 _PRINTED_WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u1780-\u17ff])+")
@@ -141,6 +141,24 @@ def load_cues(kind: str) -> Phrases:
     True
     """
     return Phrases(list_phrases(kind))
+
+
+@cache
+def list_kinds() -> tuple[str, ...]:
+    """List the kinds of cues, which each language's file has as keys.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the files.
+
+    Examples
+    --------
+    >>> "signed" in list_kinds()
+    True
+    """
+    words = next(iter(load_words().values()))
+    return tuple(key for key, found in words.items() if isinstance(found, list) and key != "locales")
 
 
 def list_phrases(kind: str) -> list[str]:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice, takewhile
 
 from imcwp_graph.model import Meeting, Remark
-from imcwp_graph.reading.announcements import is_date_line, is_furniture, is_prose
+from imcwp_graph.reading.headings import is_date_line, is_furniture, is_prose
 from imcwp_graph.reading.cues import (
     find_count,
     fold_words,
@@ -20,8 +20,8 @@ from imcwp_graph.reading.cues import (
     load_themes,
 )
 from imcwp_graph.reading.dates import PrintedDate, find_dates
-from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.shapes import Knows, holds_address, is_organisation
+from imcwp_graph.reading.page import Line
+from imcwp_graph.reading.facts import Facts, Knows, Look
 
 # A page's own date stands among its first lines.
 _HEAD = 6
@@ -37,6 +37,10 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|o|a|e|er|eme|os|as|η|я|й|l|n)
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
 _CAPITALISED = r"[^\W\d_a-zа-яα-ω][\w’'.-]*"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def _knows_none(_name: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
         if not line.marker
         and fold_words(line.text)
         and not is_date_line(line)
-        and not is_furniture(line)
+        and not is_furniture(Facts(line.text, _knows_none))
     )
     outside = (line for index, line in candidates if not _opens_list(lines, index))
     titles = list(islice(outside, _MOST_HEADINGS))
@@ -128,7 +132,7 @@ def _tells_kind(line: Line) -> bool:
 def _is_site(line: Line, knows: Knows) -> bool:
     """Tell whether a line is a menu, a path, an address, the owner's name or a whole sentence."""
     single = " " not in line.text
-    address = bool(_PATH.search(line.text)) or holds_address(line.text)
+    address = bool(_PATH.search(line.text)) or Facts(line.text, _knows_none).address
     return address or knows(line.text) or single or line.text.endswith(".")
 
 
@@ -140,7 +144,7 @@ def _opens_list(lines: Sequence[Line], index: int) -> bool:
     while last + 1 < min(index + _NEAR, len(lines)) and not lines[last + 1].gap:
         last += 1
     near = lines[first : last + 1]
-    listed = sum(is_organisation(other.text) and not is_prose(other) for other in near)
+    listed = sum(Facts(other.text, _knows_none).organisation and not is_prose(other) for other in near)
     tells = load_section("kinds").stand_in(fold_words(lines[index].text))
     return listed > 2 and listed == len(near) and not tells
 

@@ -1,7 +1,7 @@
-"""Where a paragraph's own words announce a list inside it, and where that list ends.
+"""Where a paragraph's own words announce names inside it, and where those end.
 
 A passage may follow a colon or an opening bracket, an "among them", or the verb itself ("signed by
-the A, the B and the C"). Who speaks before the verb is `speakers` to tell.
+the A, the B and the C"), or stand before the verb ("A, B and C have signed").
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from imcwp_graph.reading.cues import CAPITALS, fold_words, list_glue, load_cues, match_words
-from imcwp_graph.reading.enumerations import find_closing, find_end
-from imcwp_graph.reading.shapes import is_place, share_of_capitals
+from imcwp_graph.reading.cues import CAPITALS, list_glue
+from imcwp_graph.reading.facts import Facts, Look, is_word_of
+from imcwp_graph.reading.items import find_closing, find_end
+from imcwp_graph.reading.stretches import cut_to_names, find_names_before
 
 # In "Unterzeichner:innen: A, B" the first colon is part of the word.
 _TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
@@ -21,30 +22,37 @@ _HEADED = re.compile(r"([^:：]{1,80})[:：]\s+(?=\S)")
 # After a bare "signed" the colon must come at once, or after a few words.
 _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 # "Among the signatories are the A, the B and the C": small words, then names.
-_TO_NAME = re.compile(rf"\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\s+){{0,4}}(?=[{CAPITALS}«„“\"])")
+_TO_NAME = re.compile(rf"[\s,;–—-]+(?:[^\W\d_{CAPITALS}][^\W\d_]*[\s’']\s*){{0,8}}(?=[{CAPITALS}«„“\"\d])")
+# Letters without capitals: "كل من الحزب الشيوعي".
+_TO_UNCASED = re.compile(r"\s+(?=[\u0590-\u06ff«\"])")
 # "the following 25 States:"
 _TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
+# "our four organisations – A, B and C –"
+_TO_APPOSED = re.compile(r"\s*(?:,|\s[–—-]\s|\()\s*(?=\S)")
+_END_APPOSED = re.compile(r"\s[–—-]\s|\)")
 _SEPARATOR = re.compile(r"[,;،؛]")
 # A title that quotes: 'Communist Parties: "Peace now!"'.
 _QUOTED = re.compile(r"[\"“«„'‘].*[\"”»“'’]$")
 _ARTICLES = frozenset(word for says, word in list_glue() if says == "other")
-_ROLES = (("signed", "signed"), ("joined", "signed"), ("colon", "signed"), ("issued", "issued"))
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
-LEAST_UNSURE, _LEAST_DIRECT = 3, 4
+_FEWEST_BRACKETED = 3
 # "signed by forty parties of many lands, among them": further off it is about something else.
 _MOST_TO_INTRO = 10
 # Of the words in a list of names so many begin with a capital.
 _LEAST_CAPITALS = 0.6
-UNSURE = (LEAST_UNSURE, _LEAST_DIRECT)
 # So many states in one sentence, in a statement that speaks as "we", speak through it.
 FEWEST_STATES = 8
+# Between a verb of issuing and the word for what was issued: "issued last week in Athens a joint".
+_MOST_TO_KIND = 14
+_NEAR_JOINT = 3
+_MOST_BEFORE_COUNTED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The part of a paragraph that its own words announce as a list.
+    """The part of a paragraph that its own words announce as names.
 
     Attributes
     ----------
@@ -54,6 +62,8 @@ class Passage:
         Where it begins in the paragraph.
     role : str
         The role that it gives.
+    told : str
+        The piece of evidence that announces it.
     least : int
         How many items there must be.
     prose : bool
@@ -63,131 +73,260 @@ class Passage:
     text: str
     start: int
     role: str
-    least: int
-    prose: bool
+    told: str
+    least: int = 1
+    prose: bool = True
 
 
-def find_passages(text: str) -> Iterator[Passage]:
-    """Find the passages of a paragraph that may be lists of signatories.
+def find_passages(facts: Facts, *, look: Look) -> Iterator[Passage]:
+    """Find the passages of a paragraph that may be names of signatories.
 
     Parameters
     ----------
-    text : str
-        A paragraph.
+    facts : Facts
+        Of a paragraph.
+    look : Look
+        Gives the facts of a text.
 
     Yields
     ------
     Passage
-        The likeliest first; they may overlap.
+        They may overlap.
     """
-    words = match_words(text)
-    folded = fold_words(text)
-    if not words:
+    if not facts.printed:
         return
-    headed = _HEADED.match(text)
-    quoted = headed and _QUOTED.match(text, headed.end())
-    if headed and not quoted and load_cues("headings").are(fold_words(headed[1])):
-        # One name alone may be the rest of a title: "Communist Parties: Hands off Cuba!"
-        yield Passage(text[headed.end() :], headed.end(), "signed", 2, prose=False)
-    attended = [index for _, index in load_cues("attended").find(folded)]
-    yield from _find_counted(text, folded, words, attended)
-    for _, index in islice(load_cues("intro").find(folded), _MOST_CUES):
-        start = words[index].end()
-        listed = text[start : start + find_end(text[start:])]
+    yield from _find_headed(facts, look)
+    yield from _find_counted(facts, look)
+    yield from _find_states(facts)
+    yield from _find_behind(facts, look)
+    yield from _find_bracketed(facts)
+    yield from _find_before(facts, look)
+    yield from _find_joint(facts, look)
+    yield from _find_apposed(facts, look)
+
+
+def _find_headed(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find "Communist Parties: A, B". One name alone may be the rest of a title."""
+    headed = _HEADED.match(facts.text)
+    if headed and not _QUOTED.match(facts.text, headed.end()):
+        head = look(headed[1])
+        if head.is_all("headings", "sections"):
+            told = "a list behind a colon"
+            yield Passage(facts.text[headed.end() :], headed.end(), "signed", told, 2, prose=False)
+
+
+def _attended_within(facts: Facts, first: int, last: int) -> bool:
+    return any(first <= index <= last for _, index in facts.spans("attended"))
+
+
+def _find_states(facts: Facts) -> Iterator[Passage]:
+    """Find a long list of states behind "such as" or "namely"."""
+    for _, index in islice(facts.spans("intro"), _MOST_CUES):
+        start = facts.printed[index].end()
+        listed = facts.text[start : start + find_end(facts.text[start:])]
         if listed.count(",") >= FEWEST_STATES:
-            yield Passage(listed, start, "issued", FEWEST_STATES, prose=True)
-    for kind, role in _ROLES:
-        for _, index in islice(load_cues(kind).find(folded), _MOST_CUES):
-            start = words[index].end()
-            for found, least, prose in _open_lists(text[start:], colon=kind == "colon"):
-                passed = len(fold_words(text[start : start + found]).split())
-                if not any(index <= where <= index + passed for where in attended):
-                    listed = _cut_list(text[start + found :], found, text[start:])
-                    yield Passage(listed, start + found, role, least, prose)
-    yield from _find_bracketed(text, folded)
+            yield Passage(listed, start, "issued", "states speak", FEWEST_STATES)
 
 
-def _find_bracketed(text: str, folded: str) -> Iterator[Passage]:
-    """Find "parties of the region (A; B; C) have signed", the verb behind the bracket."""
-    if not load_cues("signed").stand_in(folded):
-        return
-    for opening in islice(re.finditer(r"\((?=\S)", text), _MOST_CUES):
-        listed = text[opening.end() : opening.start() + find_closing(text[opening.start() :])]
-        told = load_cues("attended").stand_in(fold_words(text[: opening.start()]))
-        if len(_SEPARATOR.findall(listed)) >= LEAST_UNSURE - 1 and not told:
-            yield Passage(listed, opening.end(), "signed", LEAST_UNSURE, prose=True)
-
-
-def _find_counted(
-    text: str, folded: str, words: list[re.Match[str]], attended: list[int]
-) -> Iterator[Passage]:
+def _find_counted(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "the following 25 States: A, B"."""
-    for _, index in load_cues("following").find(folded):
-        counted = _TO_COUNTED.match(text[words[index].end() :])
-        noun = words[index - 1][0] if index else ""
-        told = fold_words(f"{noun} {counted[0]}") if counted else ""
-        if not counted or not any(load_cues(k).stand_in(told) for k in ("counted", "countries")):
+    for _, index in facts.spans("following"):
+        counted = _TO_COUNTED.match(facts.text[facts.printed[index].end() :])
+        noun = facts.printed[index - 1][0] if index else ""
+        told = look(f"{noun} {counted[0]}") if counted else None
+        if not counted or not told or not told.tells("counted", "countries"):
             continue
-        start = words[index].end() + counted.end()
-        passed = index + len(told.split())
-        if not any(where <= passed for where in attended):
+        start = facts.printed[index].end() + counted.end()
+        if not _attended_within(facts, 0, index + len(told.words)):
             # States do not sign: a joint statement delivered for them speaks in their name.
-            listed = text[start : start + find_end(text[start:])]
-            role = "issued" if is_place(listed.partition(",")[0]) else "signed"
-            yield Passage(listed, start, role, 2, prose=False)
+            listed = facts.text[start : start + find_end(facts.text[start:])]
+            role = "issued" if look(listed.partition(",")[0]).place else "signed"
+            yield Passage(listed, start, role, "a list behind a colon", 2, prose=False)
 
 
-def _open_lists(rest: str, *, colon: bool) -> Iterator[tuple[int, int, bool]]:
-    """Give where a list may begin after its cue, its least length, and whether it is in prose."""
+_BEHIND = (
+    ("signed", "signed", "a verb of signing"),
+    ("joined", "signed", "a verb of joining"),
+    ("colon", "signed", "a verb of signing"),
+    ("issued", "issued", "a verb of issuing"),
+    ("issuedby", "issued", "a verb of issuing"),
+)
+
+
+def _find_behind(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find names behind their cue: "signed by A and B", "was issued by A and B"."""
+    for kind, role, told in _BEHIND:
+        for first, index in islice(facts.spans(kind), _MOST_CUES):
+            if kind == "issuedby" and first and not _tells_kind(facts, 0, index + _MOST_TO_KIND):
+                continue
+            start = facts.printed[index].end()
+            rest = facts.text[start:]
+            for found, least, announced in _open_lists(rest, look, colon=kind == "colon"):
+                passed = len(look(rest[:found]).words)
+                if _attended_within(facts, index, index + passed):
+                    continue
+                colon = announced == "colon"
+                if announced == "direct" and facts.text.rstrip().endswith((":", "：")):
+                    # "Firman esta Campaña los siguientes organismos:" heads a list below.
+                    continue
+                listed = _cut_list(rest[found:], found, rest, look)
+                if announced in ("direct", "intro"):
+                    listed = _cut_direct(listed, look)
+                evidence = "a list behind a colon" if colon and kind != "issuedby" else told
+                yield Passage(listed, start + found, role, evidence, least, prose=not colon)
+
+
+def _cut_direct(listed: str, look: Look) -> str:
+    """End names right behind a verb where the sentence goes on: "signed by A and B in a week"."""
+    if ";" in listed or not any(character.isupper() for character in listed):
+        return listed
+    return cut_to_names(listed, look)
+
+
+def _tells_kind(facts: Facts, first: int, last: int) -> bool:
+    """Tell whether a word for a statement stands between two words."""
+    return any(first <= index <= last for _, index in facts.spans("kinds"))
+
+
+def _find_bracketed(facts: Facts) -> Iterator[Passage]:
+    """Find "parties of the region (A; B; C) have signed", the verb behind the bracket."""
+    if not facts.tells("signed", "signing"):
+        return
+    for opening in islice(re.finditer(r"\((?=\S)", facts.text), _MOST_CUES):
+        listed = facts.text[opening.end() : opening.start() + find_closing(facts.text[opening.start() :])]
+        before = sum(word.start() < opening.start() for word in facts.printed)
+        if len(_SEPARATOR.findall(listed)) >= _FEWEST_BRACKETED - 1 and not _attended_within(
+            facts, 0, before
+        ):
+            yield Passage(listed, opening.end(), "signed", "a verb of signing", _FEWEST_BRACKETED)
+
+
+_BEFORE = (
+    ("signing", "signed", "a verb of signing"),
+    ("issuing", "issued", "a verb of issuing"),
+    ("demands", "issued", "a verb of declaring"),
+    ("met", "issued", "they met"),
+)
+
+
+def _find_before(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find names before their verb: "A, B and C have signed", "A and B issued a statement"."""
+    for kind, role, told in _BEFORE:
+        for first, last in islice(facts.spans(kind), _MOST_CUES):
+            if kind == "issuing" and not _tells_kind(facts, first - 6, last + _MOST_TO_KIND):
+                continue
+            begin = _find_sentence(facts.text, facts.printed[first].start())
+            sentence = facts.text[begin : facts.printed[first].start()]
+            start, end = find_names_before(sentence, len(sentence), look)
+            if start < end and not look(sentence[start:end]).tells("signed"):
+                yield Passage(sentence[start:end], begin + start, role, told, 2)
+
+
+def _find_sentence(text: str, position: int) -> int:
+    """Find where the sentence around a position begins."""
+    begin = 0
+    while True:
+        end = begin + find_end(text[begin : position + 1])
+        if end >= position:
+            return begin
+        begin = end + 1
+        while begin < position and text[begin].isspace():
+            begin += 1
+
+
+def _find_joint(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find "joint statement of the A, the B and the C"."""
+    for first, last in islice(facts.spans("kinds"), _MOST_CUES):
+        near = [f for f, _ in facts.spans("joint") if first - _NEAR_JOINT <= f <= last + _NEAR_JOINT]
+        following = range(last + 1, min(last + 5, len(facts.printed)))
+        of = next((n for n in following if _leads_to_names(facts, n)), None)
+        if of is None or (not near and first > _NEAR_JOINT):
+            continue
+        if any(f <= of <= w for f, w in facts.spans("initiated", "presented", "signed")):
+            # "the joint statement proposed by the KKE"
+            continue
+        start = facts.printed[of].end()
+        rest = facts.text[start : start + find_end(facts.text[start:])]
+        lead = _TO_NAME.match(rest)
+        if lead is None:
+            continue
+        told = "a joint statement of theirs" if near else "a statement of theirs"
+        listed = cut_to_names(rest[lead.end() :], look).partition(":")[0]
+        yield Passage(listed, start + lead.end(), "issued", told, 2)
+
+
+def _leads_to_names(facts: Facts, index: int) -> bool:
+    """Tell whether a word is an "of" or "by" behind the word for a statement."""
+    word = facts.printed[index][0]
+    return word.islower() and is_word_of(facts.words[index], "articles")
+
+
+def _find_apposed(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find "our four organisations – A, B and C – demand"."""
+    voices = [index for _, index in facts.spans("voice", "we")]
+    for first, last in islice(facts.spans("counted"), _MOST_CUES):
+        if not any(first - _MOST_BEFORE_COUNTED <= index < first for index in voices):
+            continue
+        start = facts.printed[last].end()
+        opened = _TO_APPOSED.match(facts.text, start)
+        if not opened:
+            continue
+        rest = facts.text[opened.end() :]
+        closing = _END_APPOSED.search(rest) if opened[0].strip() != "," else None
+        listed = rest[: closing.start()] if closing else cut_to_names(rest, look)
+        yield Passage(listed, opened.end(), "issued", "they are said to speak", 2)
+
+
+def _open_lists(rest: str, look: Look, *, colon: bool) -> Iterator[tuple[int, int, str]]:
+    """Give where names may begin after their cue, how many there must be, and what opens them."""
     match = (_AT_COLON if colon else _TO_COLON).match(rest)
     if match:
-        yield match.end(), 1, False
+        yield match.end(), 1, "colon"
     if colon:
         return
     bracket = _TO_BRACKET.match(rest)
     closing = bracket.end() - 1 + find_closing(rest[bracket.end() - 1 :]) if bracket else 0
     # "Signatories (as of 5 May):" only notes something.
     if bracket and not rest[closing + 1 :].lstrip().startswith((":", "：")):
-        yield bracket.end(), 2, True
-    sentence = rest[: find_end(rest)]
-    words = match_words(sentence)
-    intro = next(load_cues("intro").find(fold_words(sentence)), None)
-    if words and intro and intro[0] <= _MOST_TO_INTRO:
-        yield words[intro[1]].end(), 2, True
-    direct = _TO_NAME.match(rest)
+        yield bracket.end(), 2, "bracket"
+    sentence = look(rest[: find_end(rest)])
+    intro = next(iter(sentence.spans("intro")), None)
+    if sentence.printed and intro and intro[0] <= _MOST_TO_INTRO:
+        yield sentence.printed[intro[1]].end(), 2, "intro"
+    direct = _TO_NAME.match(rest) or _TO_UNCASED.match(rest)
     if direct:
-        # Right behind the verb ("signed A, B, C and D") names need no other proof.
-        small = direct[0].strip()
-        yield _keep_title(direct), LEAST_UNSURE if small else _LEAST_DIRECT, True
+        yield _keep_title(direct, look), 1, "direct"
 
 
-def _keep_title(direct: re.Match[str]) -> int:
+def _keep_title(direct: re.Match[str], look: Look) -> int:
     """Give where the first name begins: at its title, in "ci sono don Luigi"; a state's article."""
     last = direct[0].split()[-1:]
-    titled = bool(last) and load_cues("honorifics").are(fold_words(last[0]))
-    if last and last[0] in _ARTICLES and is_place(direct.string[direct.end() :].partition(",")[0]):
+    titled = bool(last) and look(last[0]).is_all("honorifics")
+    after = direct.string[direct.end() :].partition(",")[0]
+    if last and last[0] in _ARTICLES and look(after).place:
         titled = True
     return direct.end() - len(last[0]) - 1 if titled else direct.end()
 
 
-def _lists_on(rest: str) -> bool:
+def _lists_on(rest: str, look: Look) -> bool:
     """Tell whether a list goes on behind a stop inside a name: "Libera. Associations, ..."."""
     return (
-        len(_SEPARATOR.findall(rest)) >= LEAST_UNSURE
-        and share_of_capitals(rest) >= _LEAST_CAPITALS
+        len(_SEPARATOR.findall(rest)) >= _FEWEST_BRACKETED
+        and look(rest).capitals >= _LEAST_CAPITALS
         and find_end(rest) >= len(rest.rstrip()) - 1
     )
 
 
-def _cut_list(text: str, found: int, rest: str) -> str:
+def _cut_list(text: str, found: int, rest: str, look: Look) -> str:
     """End a list where its bracket closes, or its sentence ends."""
     if found and rest[found - 1] == "(":
         return text[: find_closing(f"({text}") - 1]
     # Where semicolons part the items, a full stop among them is an item's own.
     items_end = text.rfind(";") + 1 if ";" in text[: find_end(text)] else 0
     end = items_end + find_end(text[items_end:])
-    if found and rest[:found].rstrip().endswith((":", "：")) and _lists_on(text[end + 1 :]):
+    if found and rest[:found].rstrip().endswith((":", "：")) and _lists_on(text[end + 1 :], look):
         end = len(text)
     if text[end : end + 1] == "!" and not text[end + 1 :].strip():
         end = len(text)
     return text[: min(end, find_closing(f"({text[:end]}") - 1)] if ")" in text[:end] else text[:end]
+

@@ -1,281 +1,465 @@
-"""Names inside a sentence, where only capitals and known names show where a name ends."""
+"""Signatories named inside a line: after a colon, in brackets, in a sentence, or nothing but names.
+
+What announces them is sought in the line itself, then above it. Every stretch that may hold them
+becomes a candidate, and of those that overlap the likelier one is read.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from imcwp_graph.reading.cues import (
-    fold_words,
-    list_phrases,
-    load_cues,
-    load_themes,
-    spell_cues,
-    spell_glue,
+from imcwp_graph.reading.cues import CAPITALS, find_count, says_refused, spell_cues, spell_glue
+from imcwp_graph.reading.facts import DASH, Facts, Look, clean_name, is_word_of
+from imcwp_graph.reading.headings import Announcement
+from imcwp_graph.reading.items import (
+    are_bodies,
+    drop_small_words,
+    find_end,
+    split_items,
+    split_last,
 )
-from imcwp_graph.reading.enumerations import split_items
-from imcwp_graph.reading.pieces import are_bodies, drop_small_words
-from imcwp_graph.reading.shapes import Knows, clean_name, is_acronym, is_organisation
-
-_JOINTS = re.compile(
-    rf"\s*[,;،؛]\s*(?:{spell_cues('and')}\s+)?|\s+(?:{spell_cues('and')}|&)\s+|\s+[-–—/]\s+"
+from imcwp_graph.reading.page import Paragraph
+from imcwp_graph.reading.passages import FEWEST_STATES, Passage, find_passages
+from imcwp_graph.reading.stretches import (
+    cut_to_names,
+    drop_articles,
+    is_small_word,
+    lower_article,
 )
-_DASH = re.compile(r"\s+[-–—/]\s+")
-_SMALL = re.compile(rf"(?:{spell_glue()}|{spell_cues('and')}|{spell_cues('articles')})$")
-# "together with" and "as well as" are of several words.
-_AND_WORDS = frozenset(word for phrase in list_phrases("and") for word in phrase.split())
-_TOKEN = re.compile(r"\S+")
-# Turkish and its like hang an ending on a name: "TKP'nin".
-_ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
-_LONGEST_NAME = 16
-# A short form in brackets soon after shows that the name goes on.
-_TO_BRACKET = re.compile(r"(?:\s+[^\s,;:.()]+){0,5}\s+\([^\s()]{2,12}\)")
-_MOST_NAMES = 8
+from imcwp_graph.reading.verdict import Candidate, choose_best, weigh_names
+
+_AND = re.compile(rf"{spell_cues('and')}$")
+# What menus and paths put between their words.
+_MENU = re.compile(r"\s[|›»]\s")
+_FEWEST_DASHES = 6
+_GAP = re.compile(r"\S\s{3,}\S")
+# With less evidence than an announcement, a sentence must list at least so many names.
+_FEWEST_CLAIMED = 8
+_LAST_NAME = re.compile(
+    rf"[{CAPITALS}][^\s,;]*(?:\s+(?:{spell_glue()}|[{CAPITALS}][^\s,;]*)(?!\S))*$"
+)
+# No line of print is longer and still a list of names: ten thousand of them.
+_LONGEST_LIST = 400_000
+# So many small words at the end of a list are the rest of its sentence.
+_FEWEST_OF_CLAUSE = 4
+_FEWEST_OF_LEAD = 2
+_WE = re.compile(
+    rf"(?:^|(?<=[\s\"“„«‘(])){spell_cues('we')}(?:(?P<comma>\s*[,;:–—]\s*)|\s+)(?=\S)", re.IGNORECASE
+)
+_SMALL_WORD = re.compile(rf"[^\W\d_{CAPITALS}][^\W\d_]*[’']?(?:[\s,;:–—]+|(?<=[’']))")
+# The "and" before a group of names, and the small words that head it.
+_AND_SMALL = re.compile(
+    rf"\s+(?:{spell_cues('and')}|&)\s+(?P<small>(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+){{1,5}})"
+    rf"(?=[{CAPITALS}])"
+)
+_MOST_SMALL = 7
+# "We, social organisations": between "we" and the names so many words may say nothing known.
+_MOST_UNKNOWN = 2
+# "The joint statement of the fourteen unions, ..." names nobody soon.
+_MOST_BEHIND_KIND = 3
 
 
-def read_names(rest: str, *, knows: Knows) -> list[str]:
-    """Read the names that a piece of a sentence begins with; without capitals only known ones.
+class Sentences:
+    """Reads the paragraphs of one page for the names inside them.
 
     Parameters
     ----------
-    rest : str
-        What follows a verb, up to the end of its sentence.
-    knows : callable
-        Tells whether a printed name is a known one.
-
-    Returns
-    -------
-    list of str
-        Empty where neither capitals nor known names tell where a name ends.
-
-    Examples
-    --------
-    >>> read_names("the KKE and the TKP, was published", knows=lambda name: False)
-    ['KKE', 'TKP']
+    look : Look
+        Gives the facts of a text.
+    joint : bool
+        Whether the page's title tells of a joint statement.
     """
-    if rest == rest.upper():
-        return [name for name, _ in scan_known(rest, knows=knows)]
-    rest = drop_small_words(rest)
-    named = cut_to_names(rest)
-    clause = rest.partition(",")[0]
-    known = [name for name, _ in scan_known(rest, knows=knows)]
-    whole = named.endswith(")") or rest[len(named) :].lstrip()[:1] in ("", ",", ";", ".", ":", "(")
-    for text, sure in ((named, whole), (clause, len(clause.split()) <= _LONGEST_NAME)):
-        if text is clause and len(known) > 1:
-            return known
-        items = split_items(text, knows=knows)
-        names = [drop_articles(drop_small_words(item)) for item in items]
-        if names and all(knows(name) or is_acronym(name) for name in names):
-            return names
-        if names and sure and are_bodies(names, knows=knows, share=0.5):
-            return names
-    return known
 
+    def __init__(self, look: Look, *, joint: bool = False) -> None:
+        self.look = look
+        self.joint = joint
 
-def cut_to_names(text: str) -> str:
-    """Cut a piece of a sentence before its first small word that stands in no name.
+    def read(self, paragraph: Paragraph, *, above: Announcement) -> list[Candidate]:
+        """Read the signatories that a paragraph names.
 
-    Parameters
-    ----------
-    text : str
-        From the first name on.
+        Parameters
+        ----------
+        paragraph : Paragraph
+            From `page.join_paragraph`.
+        above : Announcement
+            What stands over it, asked where its own words announce nothing.
 
-    Returns
-    -------
-    str
-        The names with what parts them.
+        Returns
+        -------
+        list of Candidate
+            Taken or asked about; empty if it names none.
+        """
+        if len(paragraph.text) > _LONGEST_LIST:
+            return []
+        facts = self.look(paragraph.text)
+        if says_refused(facts.folded):
+            return []
+        told = [self._role(found, above) for found in self._announced(paragraph, facts)]
+        chosen = [found for found in choose_best(told) if found.taken or found.asked]
+        if any(found.taken for found in chosen):
+            return chosen
+        if above.strength == "against" or facts.tells("attended"):
+            return chosen
+        if above.strength in ("clear", "continued"):
+            listed = self._read_under_heading(paragraph, above)
+        else:
+            listed = self._read_unannounced(paragraph)
+        return [listed] if listed else chosen
 
-    Examples
-    --------
-    >>> cut_to_names("KKE and the Union of Teachers demand an end")
-    'KKE and the Union of Teachers'
-    """
-    depth, end = 0, 0
-    for token in _TOKEN.finditer(text):
-        word = token[0].strip(',;.()[]"“”«»„:')
-        small = bool(word) and word[0].islower()
-        part = (
-            is_small_word(word)
-            or bool(re.match(r"[ld][’']", word))
-            or _tells_bodies(word)
-            or word in _AND_WORDS
+    def _role(self, found: Candidate, above: Announcement) -> Candidate:
+        """Give the role of the heading: what stands under "has been signed by:" signed."""
+        clear = above.strength == "clear" and found.role == "issued"
+        return replace(found, role=above.role) if clear else found
+
+    def _announced(self, paragraph: Paragraph, facts: Facts) -> Iterator[Candidate]:
+        for passage in find_passages(facts, look=self.look):
+            candidate = self._weigh(paragraph, passage)
+            if candidate:
+                yield candidate
+        yield from self._find_speakers(paragraph)
+
+    def _weigh(self, paragraph: Paragraph, passage: Passage) -> Candidate | None:
+        items = self._read_items(passage)
+        if len(items) < passage.least:
+            return None
+        names = [self.look(item) for item in items]
+        evidence = {} if passage.told == "states speak" else {passage.told: 1.0}
+        places = sum(name.place for name in names) > 0.5 * len(names)
+        if passage.told == "states speak":
+            if 10 * sum(name.place for name in names) < 9 * len(names):
+                return None
+            evidence = {"a verb of issuing": 1.0}
+        elif places and not self._may_be_states(passage, paragraph.text):
+            return None
+        return self._candidate(paragraph, passage, items, evidence, places=places)
+
+    def _may_be_states(self, passage: Passage, text: str) -> bool:
+        """Tell whether states may be meant: they sign, or speak through "on behalf of"."""
+        if not passage.prose or passage.told == "a verb of signing":
+            before = text[: passage.start].split()
+            # "activists from Greece and Turkey have signed"
+            behind = self.look(" ".join(before[-4:])).tells("signed")
+            return behind or not before or not is_small_word(before[-1])
+        return passage.role == "issued" and passage.told == "a verb of issuing" and bool(
+            self.look(text[: passage.start]).tells("issued", "countries")
         )
-        if small and not depth and not part and not _TO_BRACKET.match(text, token.end()):
-            break
-        depth = max(depth + token[0].count("(") - token[0].count(")"), 0)
-        if not small or is_organisation(word):
-            end = token.end()
-    return text[:end].rstrip(" ,;:")
 
+    def _candidate(
+        self,
+        paragraph: Paragraph,
+        passage: Passage,
+        items: Sequence[str],
+        evidence: dict[str, float],
+        *,
+        places: bool = False,
+    ) -> Candidate:
+        names = [self.look(item) for item in items]
+        weighed = weigh_names(names, places=places)
+        if passage.role == "issued" and self.joint:
+            weighed["the title tells of a joint statement"] = 1.0
+        if len(names) == 1 and passage.prose:
+            weighed["one alone"] = 4.0 if passage.role == "issued" else 1.0
+        if _heads_bodies(passage.text, items, self.look):
+            weighed["a word for such bodies heads them"] = 1.0
+        first = paragraph.lines[0].number
+        role, reason = passage.role, f"announced in line {first}"
+        if passage.told in ("a verb of declaring", "they are said to speak"):
+            reason = f"they speak in line {first}"
+        placed = tuple(paragraph.place(items, start=passage.start))
+        lines = [line for line, _ in placed]
+        return Candidate(
+            placed,
+            role,
+            reason,
+            {**evidence, **weighed},
+            (min(lines), max(lines)),
+            span=(passage.start, passage.start + max(len(passage.text), 1)),
+        )
 
-def _tells_bodies(word: str) -> bool:
-    return is_organisation(word) or load_cues("counted").are(fold_words(word))
+    def _read_items(self, passage: Passage) -> list[str]:
+        look = self.look
+        text = lower_article(passage.text) if passage.prose else passage.text
+        items = split_items(_part_groups(text, look) if passage.prose else text, look=look)
+        if passage.prose:
+            items = self._cut_clauses(items)
+        if self._are_places(items):
+            items = [self._bare_place(item) for item in items]
+        else:
+            items = [self._bare_item(item, prose=passage.prose) for item in items]
+            bare = [drop_small_words(item) for item in items]
+            small = sum(a != b for a, b in zip(items, bare, strict=True))
+            items = bare if passage.prose or 2 * small > len(items) else items
+        if items and look(items[0]).is_all("kinds"):
+            # "that subscribe this Appeal, gathered in Izmir"
+            return []
+        return [item for item in items if item and not look(item).address]
 
+    def _bare_item(self, item: str, *, prose: bool) -> str:
+        """Leave of "the general secretary of the KKE" and "die Gewerkschaft GEW" the name."""
+        bare = self._drop_article(item)
+        if not prose or self.look(bare).known:
+            return bare
+        facts = self.look(bare)
+        leaders = facts.begins("leaders")
+        if leaders and facts.printed and leaders < len(facts.printed):
+            rest = bare[facts.printed[leaders - 1].end() :].lstrip()
+            led = drop_articles(rest)
+            if led != rest and led[:1].isupper():
+                return led
+        first, _, rest = bare.partition(" ")
+        if rest[:1].isupper() and is_word_of(self.look(first).folded, "counted"):
+            return rest
+        return bare
 
-def find_known_before(before: str, *, knows: Knows) -> list[str]:
-    """Find the known names that a piece of a sentence ends with: "A ve B'nin girişimiyle".
+    def _drop_article(self, item: str) -> str:
+        """Drop the article before a name that is surely an organisation's."""
+        bare = drop_articles(item)
+        facts = self.look(bare)
+        sure = facts.known or facts.organisation or (facts.acronym and not facts.place)
+        return bare if bare != item and sure else item
 
-    Parameters
-    ----------
-    before : str
-        What stands before the verb.
-    knows : callable
-        Tells whether a printed name is a known one.
+    def _cut_clauses(self, items: list[str]) -> list[str]:
+        """Cut the rest of the sentence off the end of a list inside it."""
+        kept = list(items)
+        while kept and self._is_clause(kept[-1]) and not self.look(kept[-1]).described_person:
+            kept.pop()
+        if len(kept) == len(items):
+            return kept
+        return [clean_name(item) for item in split_last(kept, look=self.look)]
 
-    Returns
-    -------
-    list of str
-        Empty if it ends with none.
-    """
-    text = before[: _ENDING.search(before).start()] if before.strip() else ""  # type: ignore[union-attr]  # it matches the empty end too
-    if listed := _list_before(text, knows):
-        return listed
-    starts = [token.start() for token in _TOKEN.finditer(text)][-_LONGEST_NAME * 2 :]
-    for start in starts:
-        if text[start : start + 1].islower():
-            continue
-        found = list(scan_known(text[start:], knows=knows))
-        if found and start + found[-1][1] >= len(text):
-            return [name for name, _ in found]
-    return []
+    def _is_clause(self, item: str) -> bool:
+        """Tell whether an item is running text that begins small."""
+        small = item[0].islower() and self.look(item).capitals < 0.5
+        # "epicenter.works – for digital rights" is a name and its motto.
+        return small and not DASH.search(item) and len(item.split()) >= _FEWEST_OF_CLAUSE
 
+    def _bare_place(self, item: str) -> str:
+        """Leave the place of "my own country Portugal" and "Spain ask"; of "the Bahamas" all."""
+        words = item.rstrip(" :").split(" ")
+        ends = [n for n, word in enumerate(words) if n and word.islower() and not _AND.match(word)]
+        # "Uruguay and my own country"
+        ends += [n for n, word in enumerate(words) if n and _AND.match(word)]
+        begins = (" ".join(words[:end]) for end in (len(words), *sorted(ends, reverse=True)))
+        places = (text for text in (*begins, drop_small_words(item)) if self.look(text).place)
+        return next(places, item)
 
-def _list_before(text: str, knows: Knows) -> list[str]:
-    """List the bodies of a sentence that is nothing else, up to a known one at its end."""
-    if cut_to_names(text).strip() != text.strip(" ,"):
-        return []
-    items = split_items(text, knows=knows)
-    names = [drop_articles(lower_article(item) if not n else item) for n, item in enumerate(items)]
-    return names if len(names) > 1 and are_bodies(names, knows=knows, share=1.0) else []
+    def _are_places(self, items: Sequence[str]) -> bool:
+        return 2 * sum(self.look(item).place for item in items) > len(items)
 
-
-def scan_known(text: str, *, knows: Knows) -> Iterator[tuple[str, int]]:
-    """Give the known names that a text begins with, one after the other.
-
-    Parameters
-    ----------
-    text : str
-        A piece of a sentence.
-    knows : callable
-        Tells whether a printed name is a known one.
-
-    Yields
-    ------
-    str, int
-        The name, and where it ends.
-    """
-    position = 0
-    for _ in range(_MOST_NAMES):
-        rest = drop_articles(text[position:].lstrip())
-        offset = len(text) - len(rest)
-        name, end = _cut_to_known(rest, knows)
-        if not name:
+    def _find_speakers(self, paragraph: Paragraph) -> Iterator[Candidate]:
+        """Find "We, the A and the B, demand" and "In a joint statement, A and B said"."""
+        text = paragraph.text
+        if self.look(text).capitals == 1.0 and text.isupper():
             return
-        yield name, offset + end
-        joint = _JOINTS.match(rest, end)
-        if not joint:
-            return
-        position = offset + joint.end()
+        for start, role in self._find_starts(text):
+            end = start + find_end(text[start:])
+            lead = _pass_lead(text, start, end)
+            before = text[start:lead]
+            if not self._leads(before, role):
+                continue
+            listed = cut_to_names(text[lead:end], self.look)
+            signed = role == "we" and self.look(before).tells("signed")
+            told = "a joint statement of theirs" if role == "report" else "they are said to speak"
+            passage = Passage(listed, lead, "signed" if signed else "issued", told, 2)
+            items = self._read_items(passage)
+            if len(items) >= 2 and not any(self._is_sort(item) for item in items):
+                yield self._candidate(paragraph, passage, items, {told: 1.0})
 
+    def _find_starts(self, text: str) -> Iterator[tuple[int, str]]:
+        """Give where the words that lead to names may begin, and what opens the sentence there."""
+        for match in _WE.finditer(text):
+            first = _SMALL_WORD.match(text, match.end())
+            led = first and is_small_word(first[0].strip())
+            if match["comma"] and match["comma"].strip() or led:
+                yield match.end(), "we"
+        facts = self.look(text)
+        told = min((last for _, last in facts.spans("kinds")), default=_MOST_SMALL)
+        jointly = any(last <= told + 1 for _, last in facts.spans("jointly"))
+        if facts.printed and told < _MOST_SMALL and jointly:
+            after = text[facts.printed[told].end() :]
+            yield facts.printed[told].end() + len(after) - len(after.lstrip(" ,")), "report"
 
-def _cut_to_known(part: str, knows: Knows) -> tuple[str, int]:
-    """Cut a piece of a sentence to the longest known name that it begins with, and tell its end."""
-    ends = [match.end() for match in islice(_TOKEN.finditer(part), _LONGEST_NAME)]
-    for end in reversed(ends):
-        name = clean_name(part[:end])
-        if name[-1:] in "-–—/:":
-            continue
-        if knows(name) and not _carries_more(name, knows):
-            name = _cut_at_dash(name, part, knows)
-            return name, part.index(name) + len(name)
-    label = _read_label(part)
-    return label, len(label)
+    def _leads(self, before: str, opening: str) -> bool:
+        """Tell whether the words before the first name only lead to names."""
+        words = before.replace(",", " ").split()
+        if opening == "report":
+            return len(words) <= _MOST_BEHIND_KIND
+        general = any(self._tells_bodies(word) for word in words)
+        unknown = [w for w in words if not is_small_word(w) and not self._tells_bodies(w)]
+        return len(unknown) <= (_MOST_UNKNOWN if general else 0)
 
+    def _tells_bodies(self, word: str) -> bool:
+        return self.look(word).tells("counted", "names", "signed")
 
-def _carries_more(name: str, knows: Knows) -> bool:
-    """Tell whether a known name carries small words of its sentence: "CP of Ireland on the"."""
-    first, _, last = name.rpartition(" ")
-    return last.islower() and knows(first)
+    def _is_sort(self, name: str) -> bool:
+        """Tell whether a name is only a sort of party: "We, Communist and left parties"."""
+        facts = self.look(name)
+        last = self.look(name.split()[-1])
+        return (facts.is_all("names") and not facts.acronym) or last.is_all("headings")
 
+    def _read_under_heading(self, paragraph: Paragraph, above: Announcement) -> Candidate | None:
+        """Read a line that is a list because of what stands over it."""
+        if paragraph.lines[0].marker or self.look(clean_name(paragraph.text)).known:
+            return None
+        listed = self._cut_intro(paragraph.text)
+        items = split_items(listed, look=self.look)
+        if listed != paragraph.text:
+            items = [drop_articles(item) for item in self._cut_clauses(items)]
+        if not self._is_under_heading(paragraph.text, items, clear=above.strength == "clear"):
+            return None
+        return self._list(paragraph, items, above.role, above.reason, "announced")
 
-def _cut_at_dash(name: str, part: str, knows: Knows) -> str:
-    """Cut "CP of Greece – CP" at its dash, if a second known name begins there."""
-    dash = _DASH.search(name)
-    if not dash or not knows(name[: dash.start()]):
-        return name
-    second = part[part.index(name) + dash.end() :]
-    follows = _cut_to_known(second, knows)[0]
-    return name[: dash.start()] if follows and not is_acronym(follows) else name
+    def _list(
+        self, paragraph: Paragraph, items: Sequence[str], role: str, reason: str, told: str
+    ) -> Candidate:
+        placed = tuple(paragraph.place(items))
+        lines = [line for line, _ in placed]
+        evidence = {told: 1.0, **weigh_names([self.look(i) for i in items], places=True)}
+        span = (0, len(paragraph.text))
+        return Candidate(placed, role, reason, evidence, (min(lines), max(lines)), span=span)
 
-
-def _read_label(part: str) -> str:
-    """Give the acronym that a piece begins with, unless it is a series of meetings."""
-    first = part.partition(" ")[0].rstrip(",;.:")
-    series = {fold_words(name) for name in load_themes("series")}
-    label = is_acronym(first) and first.isupper() and fold_words(first) not in series
-    return first if label else ""
-
-
-def drop_articles(text: str) -> str:
-    """Drop the articles and the "of" that a piece of a sentence begins with.
-
-    Parameters
-    ----------
-    text : str
-        A piece of a sentence.
-
-    Returns
-    -------
-    str
-        From the first other word on.
-
-    Examples
-    --------
-    >>> drop_articles("of the Union of Teachers")
-    'Union of Teachers'
-    """
-    while True:
-        match = re.match(r"([^\W\d_]+)(?:\s+|[’'])(?=\S)", text)
-        if not match or match[1] != match[1].lower() or not load_cues("articles").are(match[1]):
+    def _cut_intro(self, text: str) -> str:
+        """Cut "Among them are also" or "Italy:" off the beginning of a line that goes on."""
+        facts = self.look(text)
+        if facts.headed:
+            return facts.headed[1]
+        opened = facts.begins("intro") if facts.printed else 0
+        if not opened:
             return text
-        text = text[match.end() :]
+        return drop_small_words(text[facts.printed[opened - 1].end() :].lstrip())
+
+    def _is_under_heading(self, text: str, items: Sequence[str], *, clear: bool) -> bool:
+        sure = self._share_of_sure(items)
+        if not clear:
+            return len(items) >= 3 and sure >= 0.8 and not self._leads_in(items[0])
+        if len(items) < 2 or self._share_of_names(items) < 0.5:
+            return False
+        if any(self._is_clause(item) for item in items):
+            return False
+        # Two sentences, or one "and" without a comma, are a list only if names prove it.
+        told = find_end(text) < len(text.rstrip(" .")) or len(items) == 2
+        return sure >= 0.8 if told else True
+
+    def _read_unannounced(self, paragraph: Paragraph) -> Candidate | None:
+        claimed = self._find_claimed(paragraph)
+        if claimed:
+            reason = "a sentence lists names beside their number"
+            return self._list(paragraph, claimed, "signed", reason, "announced")
+        facts = self.look(paragraph.text)
+        if _MENU.search(paragraph.text) or facts.address or facts.tells("series"):
+            return None
+        items = split_items(paragraph.text, look=self.look)
+        if _GAP.search(paragraph.text) and not all(
+            self.look(i).acronym or self.look(i).known for i in items
+        ):
+            return None
+        footnote = paragraph.lines[0].marker == "footnote"
+        # Nothing but a list has a dash between its parts six times over.
+        mixed = footnote or len(DASH.findall(paragraph.text)) >= _FEWEST_DASHES
+        if self._is_list_of_names(items, least=6 if mixed else 4, mixed=mixed):
+            reason = "the line holds nothing but names"
+            return self._list(paragraph, items, "signed", reason, "announced")
+        return None
+
+    def _find_claimed(self, paragraph: Paragraph) -> list[str]:
+        """Find the names in a sentence of a news item that says how many there are."""
+        told = self.look(f"{paragraph.before} {paragraph.text}")
+        claim = find_count(told.folded, "counted") if told.tells("counted") else None
+        if not claim or claim < _FEWEST_CLAIMED:
+            return []
+        for sentence in _split_sentences(paragraph.text):
+            first, *items = split_items(sentence, look=self.look)
+            lead = _LAST_NAME.search(first)
+            items = [drop_small_words(item) for item in ((lead[0] if lead else first), *items)]
+            fitting = _FEWEST_CLAIMED <= len(items) <= claim
+            if fitting and self._is_list_of_names(items, least=_FEWEST_CLAIMED, mixed=True):
+                return items
+        return []
+
+    def _share_of_names(self, items: Sequence[str]) -> float:
+        names = [self.look(item) for item in items]
+        if sum(name.sentence for name in names) > 0.3 * len(names):
+            return 0.0
+        fitting = sum(
+            name.known
+            or name.described_person
+            or name.place
+            or name.text[:1].isupper()
+            or name.organisation
+            for name in names
+        )
+        return fitting / max(len(names), 1)
+
+    def _is_list_of_names(self, items: Sequence[str], *, least: int, mixed: bool) -> bool:
+        """Tell whether items are names from end to end, with nothing around to say so."""
+        names = [self.look(item) for item in items]
+        if len(items) < least or any(n.sentence or len(n.text.split()) > 12 for n in names):
+            return False
+        if self._leads_in(items[0]):
+            return False
+        if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.9 * len(names):
+            return False
+        return self._share_of_sure(items) >= (0.5 if mixed else 0.8)
+
+    def lists_names(self, text: str) -> bool:
+        """Tell whether a line is nothing but names of bodies, four at least."""
+        items = split_items(text, look=self.look)
+        return self._is_list_of_names(items, least=4, mixed=False)
+
+    def _leads_in(self, item: str) -> bool:
+        """Tell whether an item begins with a clause: "We publish the statement of the KKE"."""
+        words = [] if "," in item else item.split()
+        named = next(
+            (n for n, word in enumerate(words) if n and self.look(word).organisation), 0
+        )
+        small = [w for w in words[:named] if w[0].islower() and not is_small_word(w)]
+        return len(small) >= _FEWEST_OF_LEAD
+
+    def _share_of_sure(self, items: Sequence[str]) -> float:
+        sure = sum(
+            name.known
+            or name.organisation
+            or (name.acronym and len(name.text) > 2)
+            or name.described_person
+            or name.person
+            for name in map(self.look, items)
+        )
+        return sure / max(len(items), 1)
 
 
-def lower_article(sentence: str) -> str:
-    """Write the article that opens a sentence small, as inside it.
-
-    Parameters
-    ----------
-    sentence : str
-        A sentence or the first names of one.
-
-    Returns
-    -------
-    str
-        As it was, if it opens with no article.
-
-    Examples
-    --------
-    >>> lower_article("The KKE and the TKP")
-    'the KKE and the TKP'
-    """
-    first = sentence.partition(" ")[0]
-    article = load_cues("articles").are(fold_words(first))
-    return first.lower() + sentence[len(first) :] if article else sentence
+def _heads_bodies(text: str, items: Sequence[str], look: Look) -> bool:
+    """Tell whether a word such as "the unions" stands right before the first name."""
+    lead = text[: max(text.find(items[0]), 0)] if items else ""
+    return look(lead).tells("counted")
 
 
-def is_small_word(word: str) -> bool:
-    """Tell whether a word is an article, an "and" or one of the little words inside names.
+def _split_sentences(text: str) -> Iterator[str]:
+    while text.strip():
+        end = find_end(text)
+        if text[:end].count(",") >= _FEWEST_CLAIMED - 2:
+            yield text[:end]
+        text = text[end + 1 :]
 
-    Parameters
-    ----------
-    word : str
-        As printed.
 
-    Returns
-    -------
-    bool
-        True for "the", "y" and "della"; in whatever language.
-    """
-    return bool(_SMALL.match(word))
+def _part_groups(listed: str, look: Look) -> str:
+    """Put a comma for "and the youth organisations" between two groups of names."""
+
+    def part(match: re.Match[str]) -> str:
+        heads = any(look(word).tells("counted", "names", "signed") for word in match["small"].split())
+        return ", " if heads else match[0]
+
+    return _AND_SMALL.sub(part, listed)
+
+
+def _pass_lead(text: str, start: int, end: int) -> int:
+    """Pass the small words before the names; a comma ends them: "The undersigned, the A"."""
+    lead, closed = start, False
+    for _ in range(_MOST_SMALL):
+        word = _SMALL_WORD.match(text, lead, end)
+        if not word or (closed and not is_small_word(word[0].strip())):
+            break
+        closed = closed or "," in word[0]
+        lead = word.end()
+    return lead

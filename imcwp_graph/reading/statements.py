@@ -1,13 +1,16 @@
-"""One document to a Statement: layout first, then who signed, then what it says of itself."""
+"""One document to a Statement: its lines, what may be signed, the verdict, an account of each line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from imcwp_graph.model import Meeting, Remark, Signature, Statement
-from imcwp_graph.reading.cues import fold_words, load_section
-from imcwp_graph.reading.initiators import read_issuers
-from imcwp_graph.reading.layout import Line, split_lines
+from imcwp_graph.reading.accounts import account_lines, leave_out, look_for_gaps
+from imcwp_graph.reading.columns import flatten_tables
+from imcwp_graph.reading.facts import Knows, Look
+from imcwp_graph.reading.lists import Lists
 from imcwp_graph.reading.metadata import (
     Claims,
     find_claims,
@@ -18,12 +21,11 @@ from imcwp_graph.reading.metadata import (
     find_year,
     is_open,
 )
-from imcwp_graph.reading.shapes import Knows
-from imcwp_graph.reading.signatories import read_signatures
+from imcwp_graph.reading.page import Line, restore_print, split_lines
+from imcwp_graph.reading.titles import read_issuers
+from imcwp_graph.reading.verdict import Candidate
 
-# A site's own headline may stand over the statement's title, at most so many lines above.
-_TITLES_BELOW = 6
-_FIRST_WORDS = 3
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
@@ -43,7 +45,8 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     Returns
     -------
     Statement
-        With signatures in the order of their lines, and remarks for the review.
+        With signatures in the order of their lines, an account of each line, and remarks for the
+        review.
 
     Examples
     --------
@@ -51,18 +54,21 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     >>> [s.name for s in parse_statement(page, knows=lambda name: False).signatures]
     ['Party A', 'Party B']
     """
+    look = Look(knows)
     lines = split_lines(text)
     title = find_title(lines, knows=knows)
     heading = title.text if title else ""
-    listed, remarks = read_signatures(lines, title=heading, knows=knows)
-    taken = {(signature.line, signature.name) for signature in listed}
-    spoken = _read_issuers(lines, title, knows) if title else []
-    issuers = [s for s in spoken if (s.line, s.name) not in taken]
-    signatures = tuple(sorted((*issuers, *listed), key=lambda signature: signature.line))
+    flat = flatten_tables(lines, look=look)
+    lists = Lists(flat, title=heading, look=look)
+    listed = lists.read()
+    found = _add_issuers(read_issuers(lines, title, look=look) if title else [], listed)
+    signatures = _sign(found, lists.lines, look, _LINE_END.split(text))
     meeting = find_meeting(lines, year=find_year(lines))
-    first = min((s.line for s in listed if s.role == "signed"), default=None)
+    first = min((s.line for s in signatures if s.role == "signed"), default=None)
     dating = find_dating(lines, title=title, end=first, meeting_end=meeting.date_to)
     claims = find_claims(heading, lines)
+    accounts = account_lines(lines, found, headings=lists.headings, settled=lists.accounts)
+    remarks, left_out = leave_out(found)
     return Statement(
         id=identifier,
         title=heading,
@@ -77,19 +83,73 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
         signatures=signatures,
         remarks=(
             *remarks,
+            *look_for_gaps(lines, accounts, look=look),
             *dating.remarks,
-            *_check_claims(signatures, claims),
+            *_check_claims(signatures, claims, asked=bool(left_out)),
             *_check_dated(meeting, dating.dated or dating.published),
         ),
         path=path,
+        accounts=accounts,
+        left_out=tuple(left_out),
     )
 
 
-def _check_claims(signatures: Sequence[Signature], claims: Claims) -> list[Remark]:
+def _add_issuers(issuers: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
+    """Put those for whom the title speaks before the others, without those read already."""
+    taken = [pair for found in listed if found.taken for pair in found.names]
+    spoken: list[Candidate] = []
+    for candidate in issuers:
+        names = tuple(
+            (line, name)
+            for line, name in candidate.names
+            if not any(line == other and (name in n or n in name) for other, n in taken)
+        )
+        spoken += [replace(candidate, names=names)] if names else []
+    # What else a title's line might hold is settled once somebody speaks through it.
+    told = {line for found in spoken if found.taken for line, _ in found.names}
+    others = [f for f in listed if f.taken or f.lines[0] not in told]
+    return [*spoken, *others]
+
+
+def _sign(
+    found: Iterable[Candidate], lines: Sequence[Line], look: Look, printed: Sequence[str]
+) -> tuple[Signature, ...]:
+    """Make signatures of what was taken, each name as its line prints it."""
+    signed = [signature for candidate in found if candidate.taken for signature in candidate.sign()]
+    placed = _place(sorted(signed, key=lambda signature: signature.line), lines, look)
+    return tuple(replace(s, name=restore_print(s.name, printed[s.line - 1])) for s in placed)
+
+
+def _place(
+    signatures: Sequence[Signature], lines: Sequence[Line], look: Look
+) -> list[Signature]:
+    """Tell of each signature which country heads its group, or stands beside it in a table.
+
+    A list whose first entry stands over any country has its countries below the names, or none,
+    and tells nothing.
+    """
+    signed = {signature.line for signature in signatures}
+    headed: dict[int, str] = {}
+    place, below = "", False
+    for line in lines:
+        if line.number in signed:
+            below = below or not place
+            headed[line.number] = line.country or ("" if below else place)
+        elif look(line.text).place:
+            place = line.text.rstrip(":： ")
+        else:
+            place, below = "", False
+    return [replace(s, place=headed.get(s.line, "")) for s in signatures]
+
+
+def _check_claims(
+    signatures: Sequence[Signature], claims: Claims, *, asked: bool
+) -> list[Remark]:
     """Compare what a statement says of its list with the list."""
     signed = sum(signature.role == "signed" for signature in signatures)
     if claims.parties is None:
-        return [] if signatures else [Remark("unnamed", "no names are printed under it")]
+        silent = not signatures and not asked
+        return [Remark("unnamed", "no names are printed under it")] if silent else []
     where = f" from {claims.countries} countries" if claims.countries else ""
     claim = f"says {claims.parties} parties{where}"
     if not signed:
@@ -104,20 +164,3 @@ def _check_dated(meeting: Meeting, dated: object) -> list[Remark]:
     if dated or meeting.date_to:
         return []
     return [Remark("undated", "no date is printed: neither its own, nor a page's, nor a meeting's")]
-
-
-def _read_issuers(lines: Sequence[Line], title: Line, knows: Knows) -> list[Signature]:
-    """Read in whose name the title speaks, or a second title below the one that a site gave."""
-    below = [line for line in lines if line.number > title.number][:_TITLES_BELOW]
-    found = read_issuers(title, below=below[0] if below else None, knows=knows)
-    for line in below:
-        if not found and _is_second_title(line):
-            found = read_issuers(line, below=None, knows=knows)
-    return found
-
-
-def _is_second_title(line: Line) -> bool:
-    """Tell whether a line stands by itself and begins with what a statement calls itself."""
-    first = fold_words(" ".join(line.text.split()[:_FIRST_WORDS]))
-    plain = line.gap > 0 and not line.marker and not line.text.endswith((".", ":"))
-    return plain and load_section("kinds").stand_in(first)

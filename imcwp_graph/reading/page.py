@@ -1,4 +1,4 @@
-"""The shape of a page: lines, their bullets and numbers, and runs of like lines.
+"""A page as its lines: bullets and numbers told apart from text, and which lines belong together.
 
 Nothing here knows what a line means.
 """
@@ -6,10 +6,11 @@ Nothing here knows what a line means.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from imcwp_graph.reading.cues import CAPITALS
+from imcwp_graph.reading.cues import CAPITALS, spell_cues
 
 # A line of signs alone, such as ===== or ###, parts what stands around it.
 _RULE = re.compile(r"\s*[_=~*#.·—–|:-][\s_=~*#.·—–|:-]{2,}$")
@@ -18,12 +19,21 @@ _BULLET = re.compile(
     # A plus and a figure begin a telephone number.
     r"(?!\+\d)(?:[•●▪◦‣·○■□◆►▶➤✓✔*+▸→»>❖➢➔★⁃∙❑・\uf0b7\uf0a7\uf0d8]{1,3}\s*|[-–—−‐‑―~]{1,3}\s+|[-–—−‐‑―](?=[^\W\d]))(?=\S)"
 )
-_NUMBER = re.compile(r"\(?(\d{1,4})\s?(?:[.)\]ـ]+)\s*(?:[-–—]\s+)?(?=\s|[^\W\d]|[\"“«(\[]|$)")
+# "350.org" is a name, no number 350.
+_NUMBER = re.compile(
+    r"(?!\d+\.(?:org|net|com|eu|info|tv)\b)"
+    r"\(?(\d{1,4})\s?(?:[.)\]ـ]+)\s*(?:[-–—]\s+)?(?=\s|[^\W\d]|[\"“«(\[]|$)"
+)
 _BARE_NUMBER = re.compile(r"(\d{1,4})\s*(?:[-–—:]\s*|\s)(?=[^\W\d]|[\"“«(])")
 _FOOTNOTE = re.compile(r"\[(\d{1,3}|\*)\]\s*(?=\S)")
 _EMPHASIS = re.compile(r"(?:#{1,6}\s+)?(\*\*|__)?(.*?)(?(1)\1)$")
+_HASHES = re.compile(r"#{1,6}\s+\S")
+# Markdown: "[Example Inc.](https://example.org)", "Jo Birch <jo@example.org>".
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 # Long runs of blanks or of one sign say no more than short ones.
 _LONG_RUN = re.compile(r"(\s)\s{7,}|([^\w\s])\2{7,}")
+_ODD_BLANKS = re.compile(r"[^\S\t\n ]")
 # Between the entries of one list there may be a blank line or two more than usual.
 _MOST_EXTRA_GAP = 2
 MOST_WORDS = 24
@@ -36,6 +46,10 @@ _NO_NAME = re.compile(
 )
 _ABBREVIATION = re.compile(rf"(?:\b[{CAPITALS}]\w{{0,2}}\.|\.\w+\.)$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
+_GOES_ON = re.compile(rf"(?:[,;،؛、&]|\s{spell_cues('and')})$")
+_MOST_LISTED = 60
+# Lines that print breaks are about as long as each other, and a sentence has a few of them.
+_SHORTEST_BROKEN, _LONGEST_BROKEN, _MOST_BROKEN = 50, 130, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,8 @@ class Line:
     number : int
         1-based in the source.
     text : str
-        Without bullet or number, and without white space at its ends.
+        In composed form with plain blanks, without bullet or number, and without white space at
+        its ends.
     marker : str
         ``bullet``, ``number``, ``footnote``, or empty.
     ordinal : int or None
@@ -56,6 +71,14 @@ class Line:
         How many blank lines stand before it.
     indent : int
         How far it is indented.
+    ruled : bool
+        Whether a rule (=====) stands between it and the line before.
+    head : bool
+        Whether Markdown marks it as a heading.
+    cell : bool
+        Whether it is the one cell that `columns` left of a table's row.
+    country : str
+        The country in another cell of that row.
     """
 
     number: int
@@ -64,6 +87,10 @@ class Line:
     ordinal: int | None = None
     gap: int = 0
     indent: int = 0
+    ruled: bool = False
+    head: bool = False
+    cell: bool = False
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +115,34 @@ class Run:
         return self.lines[0].marker
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line with those it runs on into, as one text.
+
+    Attributes
+    ----------
+    text : str
+        The lines, parted by line ends.
+    lines : tuple of Line
+        In order.
+    before : str
+        The line above, which may tell how many there are.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    before: str = ""
+
+    def place(self, names: Sequence[str], *, start: int = 0) -> Iterator[tuple[int, str]]:
+        """Give the source line of each of these names, and the name as one line."""
+        offset = start
+        for name in names:
+            offset = max(self.text.find(name, offset), offset)
+            line = self.lines[self.text.count("\n", 0, offset)]
+            yield line.number, " ".join(name.split("\n"))
+            offset += len(name)
+
+
 def split_lines(text: str) -> list[Line]:
     r"""Split a text into its lines that are not blank.
 
@@ -107,18 +162,33 @@ def split_lines(text: str) -> list[Line]:
     ['Signed by', 'Party A', 'Party B']
     """
     lines: list[Line] = []
-    blank = 0
+    blank, ruled = 0, False
     for number, raw in enumerate(_LINE_END.split(text), start=1):
-        visible = _LONG_RUN.sub(_shorten_run, raw.translate(_INVISIBLE))
+        visible = _normalise(raw)
         if not visible.strip() or _RULE.match(visible):
             blank += 1
+            ruled = ruled or bool(visible.strip())
             continue
         indent = len(visible) - len(visible.lstrip())
-        lines.append(
-            replace(_read_marker(visible.strip()), number=number, gap=blank, indent=indent)
-        )
-        blank = 0
+        read = _read_marker(visible.strip())
+        if not read.text:
+            # A bullet or a number alone: nothing is left of the line.
+            blank += 1
+            continue
+        lines.append(replace(read, number=number, gap=blank, indent=indent, ruled=ruled))
+        blank, ruled = 0, False
     return _number_bare(lines)
+
+
+def _normalise(raw: str) -> str:
+    """Give a line in composed form, with plain blanks and nothing that print does not show."""
+    visible = raw.translate(_INVISIBLE)
+    if visible.endswith("|") and visible.count("|") == 1:
+        # A table of one column.
+        visible = visible.removesuffix("|")
+    if not visible.isascii():
+        visible = _ODD_BLANKS.sub(" ", unicodedata.normalize("NFC", visible))
+    return _LONG_RUN.sub(_shorten_run, visible)
 
 
 def _shorten_run(run: re.Match[str]) -> str:
@@ -127,18 +197,66 @@ def _shorten_run(run: re.Match[str]) -> str:
 
 def _read_marker(text: str) -> Line:
     """Take bullet or number off a line; markdown emphasis round a whole line is no bullet."""
-    text = _strip_emphasis(text)
+    head = bool(_HASHES.match(text))
+    text = _strip_links(_strip_emphasis(text))
     for pattern, marker in ((_FOOTNOTE, "footnote"), (_BULLET, "bullet"), (_NUMBER, "number")):
         match = pattern.match(text)
         if match:
             ordinal = int(match[1]) if marker == "number" else None
-            return Line(0, _strip_emphasis(text[match.end() :].strip()), marker, ordinal)
-    return Line(0, text)
+            return Line(0, _strip_emphasis(text[match.end() :].strip()), marker, ordinal, head=head)
+    return Line(0, text, head=head)
 
 
 def _strip_emphasis(text: str) -> str:
     match = _EMPHASIS.match(text)
     return match[2].strip() if match and match[2].strip() and match.end() else text
+
+
+def _strip_links(text: str) -> str:
+    """Leave of Markdown's links what a reader sees, and of a name with its mail the name."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    return (_MAIL.sub("", text).strip() or text) if "@" in text else text
+
+
+def restore_print(name: str, raw: str) -> str:
+    r"""Give a name as its source line prints it, odd blanks and decomposed letters included.
+
+    Parameters
+    ----------
+    name : str
+        A piece of a line from `split_lines`.
+    raw : str
+        The source line.
+
+    Returns
+    -------
+    str
+        The name as it was where the line does not hold it.
+
+    Examples
+    --------
+    >>> restore_print("Party of Labour", "- Party\u00a0of Labour")
+    'Party\xa0of Labour'
+    """
+    if name in raw:
+        return name
+    pattern = r"[\u200b\u200e\u200f\u2060\ufeff\u00ad]*".join(
+        r"\s+" if character.isspace() else _spell(character) for character in _squeeze(name)
+    )
+    found = re.search(pattern, raw)
+    return " ".join(found[0].split("\n")) if found else name
+
+
+def _squeeze(name: str) -> str:
+    return re.sub(r"\s+", " ", name)
+
+
+def _spell(character: str) -> str:
+    decomposed = unicodedata.normalize("NFD", character)
+    if decomposed == character:
+        return re.escape(character)
+    return f"(?:{re.escape(character)}|{re.escape(decomposed)})"
 
 
 def _number_bare(lines: list[Line]) -> list[Line]:
@@ -149,7 +267,7 @@ def _number_bare(lines: list[Line]) -> list[Line]:
     for index, match in enumerate(bare):
         if not match:
             continue
-        near = ordinals[index - 1 : index] + ordinals[index + 1 : index + 2]
+        near = ordinals[max(index - 1, 0) : index] + ordinals[index + 1 : index + 2]
         if any(n is not None and abs(n - int(match[1])) == 1 for n in near):
             text = lines[index].text[match.end() :].strip()
             numbered[index] = replace(
@@ -158,7 +276,13 @@ def _number_bare(lines: list[Line]) -> list[Line]:
     return numbered
 
 
-def find_runs(lines: Sequence[Line], *, is_heading: Callable[[Line], bool]) -> Iterator[Run]:
+def find_runs(
+    lines: Sequence[Line],
+    *,
+    is_heading: Callable[[Line], bool],
+    is_odd: Callable[[int], bool] = lambda _index: False,
+    is_alone: Callable[[Line], bool] = lambda _line: False,
+) -> Iterator[Run]:
     """Group lines into runs.
 
     Parameters
@@ -167,6 +291,11 @@ def find_runs(lines: Sequence[Line], *, is_heading: Callable[[Line], bool]) -> I
         A page, from `split_lines`.
     is_heading : callable
         Tells which lines never are an entry, such as an announcement or a date.
+    is_odd : callable
+        Tells by its index whether a line that has not the shape of an entry stands in a list that
+        was announced and goes on: "350.org" under "Signed by:".
+    is_alone : callable
+        Tells whether a line is a list by itself: "Party A, Party B, Party C, Party D".
 
     Yields
     ------
@@ -175,7 +304,7 @@ def find_runs(lines: Sequence[Line], *, is_heading: Callable[[Line], bool]) -> I
     """
     start = 0
     while start < len(lines):
-        end, entries = _grow_run(lines, start, is_heading)
+        end, entries = _grow_run(lines, start, is_heading, is_odd, is_alone)
         yield Run(tuple(entries), start, end)
         start = end
 
@@ -216,14 +345,18 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
 
 
 def _grow_run(
-    lines: Sequence[Line], start: int, is_heading: Callable[[Line], bool]
+    lines: Sequence[Line],
+    start: int,
+    is_heading: Callable[[Line], bool],
+    is_odd: Callable[[int], bool],
+    is_alone: Callable[[Line], bool],
 ) -> tuple[int, list[Line]]:
     entries = [lines[start]]
     widest = -1
     index = start + 1
     # Under a heading an entry may begin small: "prof. X", "epicenter.works".
     lenient = start > 0 and is_heading(lines[start - 1])
-    alone = is_heading(lines[start])
+    alone = is_heading(lines[start]) or is_alone(lines[start])
     while index < len(lines) and not alone:
         line = lines[index]
         if _continues_entry(entries[-1], lines, index):
@@ -231,7 +364,10 @@ def _grow_run(
         elif odd := _stands_between(entries[-1], lines, index):
             # A missing number is an entry; with none missing the line is the page's own.
             entries += [replace(line, marker="number", ordinal=odd)] if odd > 0 else []
-        elif not is_heading(line) and _joins_run(entries[-1], line, widest, lenient):
+        elif not (is_heading(line) or is_alone(line)) and (
+            _joins_run(entries[-1], line, widest, lenient)
+            or (_is_near(entries[-1], line, widest) and is_odd(index))
+        ):
             entries.append(line)
             widest = max(widest, line.gap)
         else:
@@ -240,9 +376,14 @@ def _grow_run(
     return index, entries
 
 
+def _is_near(last: Line, line: Line, widest: int) -> bool:
+    """Tell whether a line stands as near to the last as the lines of its run to each other."""
+    return line.marker == last.marker and not line.ruled and line.gap <= max(widest, 0 if widest >= 0 else 2)
+
+
 def _joins_run(last: Line, line: Line, widest: int, lenient: bool) -> bool:
     """Tell whether a line joins a run; `widest` is its widest gap so far."""
-    if line.marker != last.marker or line.marker == "footnote":
+    if line.marker != last.marker or line.marker == "footnote" or line.ruled:
         return False
     if line.marker == "number" and line.ordinal == 1 and last.ordinal != 1:
         return False
@@ -320,3 +461,61 @@ def join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Run
             joined.append(run)
             sizes.append(size if plain else 0)
     return joined
+
+
+def join_paragraph(lines: Sequence[Line], index: int) -> Paragraph:
+    """Join a line with the ones below it that its list runs on into.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    index : int
+        Of the first line.
+
+    Returns
+    -------
+    Paragraph
+        Of one line, unless that ends with a comma, a semicolon or an "and".
+    """
+    above = lines[index - 1].text if index else ""
+    return _join(lines, index, _MOST_LISTED, _lists_on, above)
+
+
+def join_sentence(lines: Sequence[Line], index: int) -> Paragraph:
+    """Join a line with the ones below it that its sentence was broken into.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    index : int
+        Of the first line.
+
+    Returns
+    -------
+    Paragraph
+        Of one line, unless that is as long as lines of print are and ends in no stop.
+    """
+    return _join(lines, index, _MOST_BROKEN, _breaks_off)
+
+
+def _join(
+    lines: Sequence[Line], index: int, most: int, goes_on: Callable[[str], bool], above: str = ""
+) -> Paragraph:
+    end = index + 1
+    while end < len(lines) and end - index < most and goes_on(lines[end - 1].text):
+        if lines[end].gap or lines[end].marker:
+            break
+        end += 1
+    joined = tuple(lines[index:end])
+    return Paragraph("\n".join(line.text for line in joined), joined, above)
+
+
+def _lists_on(text: str) -> bool:
+    return bool(_GOES_ON.search(text))
+
+
+def _breaks_off(text: str) -> bool:
+    long = _SHORTEST_BROKEN <= len(text) <= _LONGEST_BROKEN
+    return long and not text.endswith((".", ":", "!", "?"))

@@ -1,0 +1,373 @@
+"""What stands over a list, and what follows from it.
+
+A line may announce signatures, say that those below were present or refused, or say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from imcwp_graph.reading.cues import says_refused
+from imcwp_graph.reading.dates import find_dates, is_month
+from imcwp_graph.reading.facts import Facts, Look, is_word_of
+from imcwp_graph.reading.page import Line
+
+SHORT_HEADING = 14
+_CARRYING_WORDS = 60
+_MOST_TITLE_WORDS = 30
+_MOST_LINK_WORDS = 6
+# How near its end a heading must say what is demanded: "The undersigned parties call on all:".
+_DEMANDING_END = 3
+# The running head of a printed page: "Joint Statement            2".
+_PAGE_NUMBER = re.compile(r"\S\s{4,}\d{1,3}$")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)")
+_COLON = (":", "：")
+# Between "we" and "the undersigned" stand few words.
+_UNDERSIGNED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """How a list is announced.
+
+    Attributes
+    ----------
+    strength : str
+        ``clear``, ``weak``, ``parting``, ``hinted``, ``continued``, ``none``, ``other`` or
+        ``against``.
+    role : str
+        The role that it gives.
+    reason : str
+        In words, with the line.
+    dated : bool
+        Whether nothing but a date stands over it.
+    line : int
+        The number of the line that says so; 0 where none does.
+    """
+
+    strength: str
+    role: str = "signed"
+    reason: str = ""
+    dated: bool = False
+    line: int = 0
+
+
+NOTHING = Announcement("none", "signed", "its entries look like signatories")
+
+
+class Headings:
+    """Reads single lines of one page as headings.
+
+    Parameters
+    ----------
+    look : Look
+        Gives the facts of a text.
+    title : str
+        The statement's title, which may tell of signatories too.
+    """
+
+    def __init__(self, look: Look, title: str) -> None:
+        self.look = look
+        self.title = title
+        self._heads: dict[Line, bool] = {}
+
+    def is_date(self, line: Line) -> bool:
+        """Tell whether a line is little more than a date: "Roma, 15 aprile 2017"."""
+        return is_date_line(line)
+
+    def is_furniture(self, line: Line) -> bool:
+        """Tell whether a line belongs to the page, not to the statement: a menu, a button."""
+        return is_furniture(self.look(line.text))
+
+    def is_prose(self, line: Line) -> bool:
+        """Tell whether a line is too long for a heading or a name."""
+        return is_prose(line)
+
+    def leads_elsewhere(self, line: Line) -> bool:
+        """Tell whether a line heads links to other pages: "Related articles"."""
+        facts = self.look(line.text)
+        return len(facts.words) <= _MOST_LINK_WORDS and bool(facts.begins("links"))
+
+    def names_all(self, line: Line) -> bool:
+        """Tell whether a line names signatories in general: "Communist and Workers' Parties"."""
+        return self.look(line.text).bare.is_all("headings")
+
+    def heads(self, line: Line) -> bool:
+        """Tell whether a line announces something, so that it is no entry itself."""
+        known = self._heads.get(line)
+        if known is None:
+            known = self._heads[line] = self._is_heading(line) or self._is_title(line)
+        return known
+
+    def _is_title(self, line: Line) -> bool:
+        facts = self.look(line.text)
+        titled = not line.marker and facts.folded == self.look(self.title).folded
+        return titled and not facts.known
+
+    def _is_heading(self, line: Line) -> bool:
+        if line.marker:
+            return False
+        facts = self.look(line.text)
+        if line.text.endswith(_COLON) or is_date_line(line) or self._is_page(line, facts):
+            return True
+        if line.head and not facts.known:
+            return True
+        if self.names_all(line) or facts.is_all("headings", "colon", "closing", "sections"):
+            return True
+        if len(facts.words) > SHORT_HEADING or facts.known:
+            return False
+        if facts.tells("signed", "joined", "open", "refused", "withdrawn"):
+            return True
+        return bool(facts.begins("initiated")) or (len(facts.words) <= 5 and heads_attendance(facts))
+
+    def _is_page(self, line: Line, facts: Facts) -> bool:
+        if facts.known:
+            return False
+        return is_furniture(facts) or is_month(line.text) or self.leads_elsewhere(line)
+
+    def has_voice(self, line: Line) -> bool:
+        """Tell whether a line speaks in the first person plural, as statements do."""
+        return self.look(line.text).tells("voice")
+
+    def speaks_as_undersigned(self, line: Line) -> bool:
+        """Tell whether a line speaks for those whose names must follow: "We, the undersigned"."""
+        facts = self.look(line.text)
+        signed = [first for first, _ in facts.spans("signed")]
+        return any(
+            is_word_of(word, "voice") and any(n < first <= n + _UNDERSIGNED for first in signed)
+            for n, word in enumerate(facts.words)
+        )
+
+    def judge_heading(self, lines: Sequence[Line], before: int) -> Announcement:
+        """Weigh what stands over a run: the line before it, or what that line continues.
+
+        Parameters
+        ----------
+        lines : sequence of Line
+            The page.
+        before : int
+            Index of the line before the run; -1 at the top.
+
+        Returns
+        -------
+        Announcement
+            Of strength ``none`` where nothing tells.
+        """
+        if before < 0:
+            return self._judge_title()
+        heading = lines[before]
+        if before and not heading.gap and self.is_furniture(lines[before - 1]):
+            # "Parties" in a menu, under "Home".
+            return Announcement("none")
+        if self.leads_elsewhere(heading):
+            return Announcement("against", reason=f"line {heading.number} leads to other pages")
+        announcement = self.judge_line(heading)
+        if heading.text == self.title and announcement.strength == "weak":
+            return replace(announcement, strength="hinted")
+        dated = is_date_line(heading)
+        if announcement.strength == "none" and before > 0 and (dated or self._points_back(heading)):
+            announcement = self.judge_line(lines[before - 1])
+            # Over a date there is the end of the text; what that says in passing announces nothing.
+            if dated and is_prose(lines[before - 1]):
+                announcement = Announcement("none")
+        if announcement.strength != "none":
+            return announcement
+        if heading.text.endswith(_COLON) and not heading.marker:
+            return self._judge_other(heading)
+        if dated and any(is_prose(line) for line in lines[:before]):
+            reason = f"under the date in line {heading.number}"
+            return Announcement("weak", "signed", reason, dated=True, line=heading.number)
+        return self._judge_title()
+
+    def judge_line(self, heading: Line) -> Announcement:
+        """Weigh one line: a heading, or the sentence that carries a list.
+
+        Parameters
+        ----------
+        heading : Line
+            The line over a run.
+
+        Returns
+        -------
+        Announcement
+            The last sentence of a paragraph decides before the rest of it.
+        """
+        facts = self.look(heading.text)
+        if heading.text.count(" | ") > 1 or is_furniture(facts):
+            return Announcement("none")
+        if facts.address and not heading.text.endswith(_COLON):
+            # Where to sign, not who did.
+            return Announcement("none")
+        told = facts.bare.text
+        last = _SENTENCE_END.split(told)[-1]
+        for text, whole in ((last, False), (told, True)):
+            announcement = self._judge_words(heading, text, passing=whole and text != last)
+            if announcement.strength != "none":
+                return announcement
+        return Announcement("none")
+
+    def _judge_words(self, heading: Line, text: str, *, passing: bool) -> Announcement:
+        facts = self.look(text)
+        if len(facts.words) > _CARRYING_WORDS:
+            facts = self.look(" ".join(facts.words[-_CARRYING_WORDS:]))
+        ended = text.rstrip().endswith((*_COLON, ","))
+        number = heading.number
+        if facts.tells("withdrawn"):
+            reason = f"line {number} says they took their signature back"
+            return Announcement("clear", "withdrawn", reason, line=number)
+        if says_refused(facts.folded):
+            return _speak_against(number, "says they did not sign")
+        if told := _judge_others(number, facts, ended=ended):
+            return told
+        if role := _find_role(heading, text, facts, passing=passing):
+            clear = (ended or heading.text.endswith(":")) or (
+                len(facts.words) <= SHORT_HEADING and not text.endswith((".", "!", "?"))
+            )
+            strength = "clear" if clear and not passing else "weak"
+            return Announcement(strength, role, f"announced in line {number}", line=number)
+        if len(facts.words) <= 8 and facts.tells("closing"):
+            reason = f"under the greeting in line {number}"
+            return Announcement("parting", "signed", reason, line=number)
+        exclaimed = text.rstrip().endswith("!")
+        if facts.tells("attended") and not passing and not exclaimed:
+            return _speak_against(number, "tells of who was present")
+        return Announcement("none")
+
+    def _judge_other(self, heading: Line) -> Announcement:
+        """Weigh a heading that announces a list of its own: "Parties of Europe:", "We demand:"."""
+        facts = self.look(heading.text)
+        number = heading.number
+        if len(facts.words) <= 6 and facts.tells("counted"):
+            return Announcement("weak", "signed", f"under line {number}", line=number)
+        reason = f"line {number} announces something else"
+        return Announcement("other", reason=reason, line=number)
+
+    def _points_back(self, heading: Line) -> bool:
+        facts = self.look(heading.text)
+        return len(facts.words) <= 8 and facts.tells("following")
+
+    def _judge_title(self) -> Announcement:
+        if len(self.title.split()) > _MOST_TITLE_WORDS:
+            return NOTHING
+        facts = self.look(self.title)
+        if facts.tells("signed"):
+            return Announcement("hinted", "signed", "the title tells of signatories")
+        if facts.tells("attended"):
+            return Announcement("against", reason="the title tells of who was present")
+        return NOTHING
+
+
+def is_date_line(line: Line) -> bool:
+    """Tell whether a line is little more than a date, perhaps with a place.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True for "Roma, 15 aprile 2017" and "11/1/19, 3:19 PM".
+    """
+    if len(line.text) > 70 or not any(character.isdigit() for character in line.text):
+        return False
+    dates = find_dates(line.text)
+    if not dates:
+        return False
+    rest = line.text[: dates[0].start] + line.text[dates[-1].end :]
+    return len(re.findall(r"\w+", rest)) <= 5
+
+
+def is_prose(line: Line) -> bool:
+    """Tell whether a line is too long for a heading or a name.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True for a paragraph.
+    """
+    return len(line.text.split()) > SHORT_HEADING
+
+
+def is_furniture(facts: Facts) -> bool:
+    """Tell whether a line belongs to the page, not to the statement: a menu, a caption, a button.
+
+    Parameters
+    ----------
+    facts : Facts
+        Of the line.
+
+    Returns
+    -------
+    bool
+        A single word such as "Home" counts only alone or before a colon and a blank, since
+        organisations are called "Home Workers' Union" and "Re:Common" too.
+    """
+    text = facts.text
+    if _is_hashtags(text) or text.startswith("©") or _PAGE_NUMBER.search(text):
+        return True
+    longest = facts.begins("furniture")
+    if longest > 1:
+        return True
+    alone = len(facts.words) == 1 and not (":" in text.rstrip(":"))
+    return longest == 1 and (alone or bool(re.match(r"\w+\s*(?:[:|](?=\s|$)|\(?\d+\)?$)", text)))
+
+
+def _is_hashtags(text: str) -> bool:
+    words = text.split()
+    return 2 * sum(word.startswith("#") for word in words) > len(words)
+
+
+def heads_attendance(facts: Facts) -> bool:
+    """Tell whether a short line heads a list of those present: "Member parties".
+
+    In "Association of Members of Parliament" the word stands inside a name.
+    """
+    spans = facts.spans("attended")
+    if not facts.organisation:
+        return bool(spans)
+    return any(not first or last == len(facts.words) - 1 for first, last in spans)
+
+
+def _speak_against(number: int, says: str) -> Announcement:
+    return Announcement("against", reason=f"line {number} {says}", line=number)
+
+
+def _find_role(heading: Line, text: str, facts: Facts, *, passing: bool) -> str:
+    """Find the role that the words of a heading give; empty if they announce nothing."""
+    ended = text.rstrip().endswith((*_COLON, ","))
+    if facts.is_all("headings", "colon") or facts.tells("signed", "joined"):
+        return "signed"
+    if ended and len(facts.words) <= 6 and facts.tells("colon"):
+        return "signed"
+    if passing:
+        return ""
+    if ended and facts.tells("issued"):
+        return "issued"
+    short = len(facts.words) <= SHORT_HEADING and not text.endswith((".", "!", "?"))
+    if facts.tells("initiated") and (ended or heading.text.endswith(":") or short):
+        return "initiated"
+    return ""
+
+
+def _judge_others(number: int, facts: Facts, *, ended: bool) -> Announcement | None:
+    """Weigh a line that names signatories and announces something else."""
+    if not ended and len(facts.words) <= SHORT_HEADING and facts.tells("open"):
+        return _speak_against(number, "says the list is open")
+    if ended and _ends_in_demand(facts):
+        return Announcement("other", reason=f"line {number} announces demands", line=number)
+    return None
+
+
+def _ends_in_demand(facts: Facts) -> bool:
+    last = max((index for _, index in facts.spans("demands")), default=-1)
+    told = max((index for _, index in facts.spans("signed")), default=-1)
+    return last >= len(facts.words) - _DEMANDING_END and last > told

@@ -1,0 +1,627 @@
+"""Lists of lines on a page: which runs are signatures, in which role, and why.
+
+A run is weighed by what announces it, by what its entries look like, and by what speaks against it.
+Under a clear announcement every entry counts, however unlike a party it looks, and the list ends
+for a positive reason only: prose, another heading, the page's own lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from imcwp_graph.reading.entries import (
+    is_note,
+    is_paired,
+    mark_offices,
+    names_person,
+    part_entries,
+    trim_entries,
+)
+from imcwp_graph.reading.facts import Facts, Look, clean_name
+from imcwp_graph.reading.headings import Announcement, Headings, is_date_line, is_prose
+from imcwp_graph.reading.items import are_bodies, split_items
+from imcwp_graph.reading.page import (
+    Line,
+    Run,
+    find_runs,
+    has_entry_shape,
+    join_paragraph,
+    join_sentence,
+)
+from imcwp_graph.reading.sentences import Sentences
+from imcwp_graph.reading.titles import read_initiators
+from imcwp_graph.reading.verdict import Candidate
+
+# How many entries there must be, and what an announcement of each strength counts as.
+_BASES = {
+    "clear": ("announced", 1),
+    "weak": ("announced in passing", 2),
+    "parting": ("under a greeting", 2),
+    "hinted": ("under the text of the undersigned", 3),
+    "continued": ("goes on from a list", 1),
+    "other": ("under a heading of its own", 4),
+    "none": ("stands by itself", 3),
+}
+_TOLD = ("clear", "weak", "parting", "continued")
+_SHORT_SUBHEADING = 8
+_FEWEST_KNOWN = 2
+# A line among others that are no list is one itself if it names so many.
+_FEWEST_INSIDE = 4
+FEW_TO_ASK_ABOUT = 3
+_SEPARATOR = re.compile(r"[,;،؛]")
+# "Rep. Ada Bell [D-IL-2]": where a list says of each member the chamber.
+_CHAMBER = re.compile(r"(?:Rep|Sen|Del)\.\s+(?=\S)")
+_MOST_OF_NOTE = 6
+_SHORTEST_NOTE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The list read last: where it ends, how it was announced, and whether persons sign it."""
+
+    end: int
+    announcement: Announcement
+    persons: bool
+    marker: str = ""
+
+
+class Lists:
+    """A page while it is read, run by run.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page, its tables flattened.
+    title : str
+        The statement's title, as evidence.
+    look : Look
+        Gives the facts of a text.
+
+    Attributes
+    ----------
+    found : list of Candidate
+        All that may be signatories, in the order of the page.
+    accounts : dict of int to (str, str)
+        The account and the reason of each line that was settled on the way, by its number.
+    """
+
+    def __init__(self, lines: Sequence[Line], *, title: str, look: Look) -> None:
+        self.look = look
+        self.title = title
+        self.found: list[Candidate] = []
+        self.accounts: dict[int, tuple[str, str]] = {}
+        self.headings = Headings(look, title)
+        self.lines = self._drop_notes(mark_offices(lines, look=look))
+        facts = look(title)
+        self._sentences = Sentences(look, joint=facts.tells("joint") and facts.tells("kinds"))
+        prose = [n for n, line in enumerate(self.lines) if is_prose(line) and line.text != title]
+        self._speaks = any(self.headings.has_voice(self.lines[n]) for n in prose)
+        self._undersigned = any(self.headings.speaks_as_undersigned(self.lines[n]) for n in prose)
+        self._text = prose[0] if prose else len(self.lines)
+        self._last: _Last | None = None
+        self._passed: tuple[int, Announcement] | None = None
+        self._done = 0
+        self._partings: list[Candidate] = []
+        self._clear = 0
+
+    def read(self) -> list[Candidate]:
+        """Read the page.
+
+        Returns
+        -------
+        list of Candidate
+            All that may be signatories, without those of a covering letter over the statement's
+            own list.
+        """
+        odd = _find_odd(self.lines, self.headings, self.look)
+        runs = find_runs(
+            self.lines,
+            is_heading=self.headings.heads,
+            is_odd=odd.__contains__,
+            is_alone=self._lists_alone,
+        )
+        for run in _join_stanzas(list(runs), self.headings):
+            self._read_run(run)
+        covering = [found for found in self._partings if found.lines[0] < self._clear]
+        return [found for found in self.found if not any(found is other for other in covering)]
+
+    def _lists_alone(self, line: Line) -> bool:
+        """Tell whether a plain line is a list by itself, below the last line of a text."""
+        if line.marker or len(_SEPARATOR.findall(line.text)) < _FEWEST_INSIDE - 1:
+            return False
+        return self._sentences.lists_names(line.text)
+
+    def _drop_notes(self, lines: list[Line]) -> list[Line]:
+        """Drop what stands in brackets over several lines or as a whole: a note on the list."""
+        kept: list[Line] = []
+        index = 0
+        while index < len(lines):
+            end = self._end_note(lines, index)
+            for line in lines[index:end]:
+                self.accounts[line.number] = ("note", "in brackets")
+            if end == index:
+                kept.append(lines[index])
+                end += 1
+            index = end
+        return kept
+
+    def _end_note(self, lines: Sequence[Line], index: int) -> int:
+        """Give where a note that begins at a line ends; the line's own index if it is none."""
+        text = lines[index].text
+        if not text.startswith("(") or lines[index].marker or ":" in text:
+            return index
+        for end in range(index + 1, min(index + _MOST_OF_NOTE, len(lines) + 1)):
+            joined = " ".join(line.text for line in lines[index:end])
+            if joined.count("(") > joined.count(")"):
+                continue
+            bare = joined.rstrip(". ")
+            facts = self.look(joined)
+            named = are_bodies(split_items(bare.strip("()"), look=self.look), look=self.look)
+            told = facts.tells("signing", "initiated") and "," in joined
+            note = bare.endswith(")") and len(facts.words) >= _SHORTEST_NOTE
+            return end if note and not named and not told else index
+        return index
+
+    def _read_run(self, run: Run) -> None:
+        """Read one run; what it may sign is added to what was found."""
+        if run.start < self._done:
+            return
+        announcement = self._announce(run)
+        if self._is_subheading(run, announcement):
+            self._passed = (run.end, _pass_on(announcement, self.look(run.lines[0].text)))
+            self._account(run, "heading", "a heading inside a list")
+        elif self._read_broken(run):
+            return
+        elif not self._read_alone(run, announcement):
+            before = len(self.found)
+            if not self.headings.heads(run.lines[0]):
+                self._read_entries(run, announcement)
+            if len(run.lines) > 1 and not any(c.taken for c in self.found[before:]):
+                self._read_each(run, announcement)
+
+    def _account(self, run: Run, account: str, reason: str) -> None:
+        for line in self.lines[run.start : run.end]:
+            self.accounts.setdefault(line.number, (account, reason))
+
+    def _announce(self, run: Run) -> Announcement:
+        if self._passed and self._passed[0] == run.start:
+            return self._passed[1]
+        if self._last and run.start == self._last.end:
+            return self._carry_on(self._last, run)
+        if run.start and self._initiate(run.start - 1):
+            reason = f"under the initiators in line {self.lines[run.start - 1].number}"
+            return Announcement("weak", "signed", reason)
+        return self._weigh(run, self.headings.judge_heading(self.lines, run.start - 1))
+
+    def _weigh(self, run: Run, announcement: Announcement) -> Announcement:
+        """Weigh a heading with what the page said before."""
+        if announcement.dated and (self._is_above_text(run) or self._is_imprint(run)):
+            return Announcement("none", "signed", announcement.reason)
+        if announcement.strength == "clear" and self._is_of_those_present(run):
+            return Announcement("against", reason="the title tells of who was present")
+        if self._goes_on_against(run, announcement):
+            return Announcement("against", reason="under a second heading of those above")
+        if announcement.strength in ("none", "other") and run.lines[0].cell and run.start:
+            return self._announce_table(run, announcement)
+        if announcement.strength == "other" and self._follows_list(run):
+            reason = f"under line {self.lines[run.start - 1].number}, behind a list"
+            return Announcement("continued", "signed", reason)
+        below = self._undersigned and self._text < run.start
+        if announcement.strength == "none" and below:
+            return Announcement("hinted", "signed", "under the text of the undersigned")
+        return announcement
+
+    def _announce_table(self, run: Run, announcement: Announcement) -> Announcement:
+        """Weigh the head of a table under a statement: "Organisation | Country"."""
+        head = self.lines[run.start - 1]
+        facts = self.look(self.title)
+        stated = (facts.tells("kinds") or self._speaks) and self._text < run.start
+        if head.head and self.look(head.text).is_all("columns") and stated:
+            reason = f"in the table under line {head.number}"
+            return Announcement("clear", "signed", reason, line=head.number)
+        return announcement
+
+    def _is_above_text(self, run: Run) -> bool:
+        """Tell whether a run stands over the statement, where a site puts its own keywords."""
+        return bool(run.marker) and run.start < self._text < len(self.lines)
+
+    def _is_imprint(self, run: Run) -> bool:
+        """Tell whether one or two lines behind a list and its date are those who published it."""
+        taken = any(found.taken for found in self.found)
+        return taken and len(run.lines) <= _FEWEST_KNOWN
+
+    def _is_of_those_present(self, run: Run) -> bool:
+        """Tell whether "List of parties" stands under the title "List of participants"."""
+        above, title = self._look_above(run), self.look(self.title)
+        told = above.tells("signed", "joined", "colon", "closing")
+        present = title.tells("attended") and not title.tells("signed")
+        return above.is_all("headings") and present and not told
+
+    def _goes_on_against(self, run: Run, announcement: Announcement) -> bool:
+        """Tell whether "Other organisations:" only groups those who were present."""
+        against = self._last is not None and self._last.announcement.strength == "against"
+        if not run.start or not against:
+            return False
+        above = self._look_above(run)
+        told = above.tells("signed", "joined", "closing")
+        grouped = announcement.strength == "clear" and above.begins("rest")
+        return not told and bool(grouped or announcement.strength in ("weak", "other"))
+
+    def _look_above(self, run: Run) -> Facts:
+        return self.look(self.lines[run.start - 1].text if run.start else "")
+
+    def _initiate(self, index: int) -> list[Candidate]:
+        return read_initiators(join_sentence(self.lines, index), look=self.look)
+
+    def _follows_list(self, run: Run) -> bool:
+        """Tell whether only a heading stands between a run and the list above, like in kind."""
+        last = self._last
+        return bool(
+            last
+            and last.end == run.start - 1
+            and last.announcement.strength != "against"
+            and last.marker == run.marker
+        )
+
+    def _carry_on(self, last: _Last, run: Run) -> Announcement:
+        """Carry what announced a list on to the run right behind it."""
+        told = last.announcement
+        if told.strength == "against":
+            return told
+        if told.role == "initiated" and run.marker != last.marker:
+            return Announcement("weak", "signed", "under the initiators")
+        reason = f"goes on from what is {told.reason}"
+        place = self.look(run.lines[0].text).place
+        heads = place and told.strength in ("clear", "continued")
+        return Announcement("clear" if heads else "continued", told.role, reason, line=told.line)
+
+    def _is_subheading(self, run: Run, announcement: Announcement) -> bool:
+        """Tell whether a short line between an announcement and entries only groups them."""
+        if len(run.lines) > 1 or run.marker:
+            return False
+        line = run.lines[0]
+        facts = self.look(line.text)
+        if run.end >= len(self.lines):
+            # The page may be cut behind the name of a country, but not in a list of countries.
+            last = self.found[-1].names[-1][1] if self.found and self.found[-1].names else ""
+            return bool(last) and not self.look(last).place and facts.place
+        if facts.place:
+            return announcement.strength in (*_TOLD, "against")
+        if announcement.strength not in _TOLD or len(facts.words) > _SHORT_SUBHEADING:
+            return False
+        if self._is_section(line, facts):
+            return True
+        below = self.lines[run.end]
+        grouped = facts.general and below.gap > 0
+        return (bool(below.marker) or grouped) and not self.headings.heads(line)
+
+    def _is_section(self, line: Line, facts: Facts) -> bool:
+        """Tell whether a line heads a section of a list: "International organisations:"."""
+        bare = facts.bare
+        if bare.tells("attended", "refused", "withdrawn", "links", "demands", "open"):
+            return False
+        if bare.is_all("sections"):
+            return True
+        general = bare.tells("sections", "counted") and not facts.known
+        return general and (line.head or line.text.rstrip().endswith((":", "：")))
+
+    def _read_broken(self, run: Run) -> bool:
+        """Read the initiators in a sentence that print broke into lines like entries."""
+        sentence = join_sentence(self.lines, run.start) if len(run.lines) > 1 else None
+        if not sentence or len(sentence.lines) < len(run.lines) or run.marker:
+            return False
+        initiators = read_initiators(sentence, look=self.look)
+        self.found += initiators
+        self._done = run.start + len(sentence.lines) if initiators else self._done
+        return bool(initiators)
+
+    def _read_alone(self, run: Run, announcement: Announcement) -> bool:
+        """Read a line by itself: its initiators, and the list inside it."""
+        line = run.lines[0]
+        if len(run.lines) > 1 or self._is_furniture(line):
+            return False
+        titled = line.text == self.title and not is_prose(line) and not line.text.endswith(".")
+        if self.headings.names_all(line) or titled:
+            self._add_initiators(self._initiate(run.start), taken=())
+            return False
+        paragraph = join_paragraph(self.lines, run.start)
+        named = self._sentences.read(paragraph, above=announcement)
+        began = self._initiate(run.start)
+        if _overlap(began, named):
+            # "Initiated by the A, the B" is no list that holds nothing but names.
+            named = []
+        self._add_initiators(began, taken=named)
+        self.found += named
+        taken = [found for found in named if found.taken]
+        if announcement.strength == "against" and not taken:
+            self._pass_against(run, announcement)
+        if taken:
+            self._done = run.start + len(paragraph.lines)
+            names = [self.look(name) for found in taken for _, name in found.names]
+            persons = all(name.of_person for name in names)
+            self._last = _Last(self._done, announcement, persons)
+        return bool(taken)
+
+    def _is_furniture(self, line: Line) -> bool:
+        return self.headings.is_furniture(line) and not self.look(line.text).known
+
+    def _add_initiators(self, began: Sequence[Candidate], *, taken: Sequence[Candidate]) -> None:
+        """Add the initiators that a line tells, unless they were read before or sign in it."""
+        seen = {pair for found in (*self.found, *taken) for pair in found.names}
+        for candidate in began:
+            names = tuple(pair for pair in candidate.names if pair not in seen)
+            self.found += [replace(candidate, names=names)] if names else []
+
+    def _pass_against(self, run: Run, announcement: Announcement) -> None:
+        """Hand a heading over those present down past a sentence that says how many they were."""
+        line = run.lines[0]
+        headed = run.start > 0 and not is_prose(self.lines[run.start - 1])
+        told = self.headings.judge_line(line).strength
+        if headed and is_prose(line) and told in ("none", "other"):
+            self._passed = (run.end, announcement)
+
+    def _read_each(self, run: Run, announcement: Announcement) -> None:
+        """Read each line of a run that is no list for the list inside it."""
+        for index in range(run.start, run.end):
+            if self._is_furniture(self.lines[index]):
+                continue
+            paragraph = join_paragraph(self.lines, index)
+            named = self._sentences.read(paragraph, above=announcement)
+            self._add_initiators(self._initiate(index), taken=named)
+            for found in named:
+                names = [self.look(name) for _, name in found.names]
+                sure = all(name.body or name.known or name.place for name in names)
+                listed = len(names) >= _FEWEST_INSIDE and sure and index > self._text
+                told = "announced" not in found.evidence or listed
+                clear = announcement.role if announcement.strength == "clear" else ""
+                self.found += [replace(found, role=clear or found.role)] if told else []
+
+    def _read_entries(self, run: Run, announcement: Announcement) -> None:
+        strength = announcement.strength
+        entries = trim_entries(run, look=self.look, announced=strength == "clear")
+        addressed = any(self.look(line.text).address for line in run.lines)
+        if strength == "continued" and len(entries) <= _FEWEST_KNOWN and addressed:
+            # The page's owner over its address.
+            entries = []
+        if not run.marker:
+            entries = self._cut_sentences(entries)
+        if strength != "clear":
+            entries = self._cut_furniture(entries)
+        if strength == "against":
+            self._last = _Last(run.end, announcement, persons=False)
+            self._account(run, "others", announcement.reason)
+            return
+        if entries:
+            self._settle(run, entries, announcement)
+
+    def _settle(self, run: Run, entries: list[Line], announcement: Announcement) -> None:
+        candidate = self._weigh_entries(run, entries, announcement)
+        if not candidate.taken:
+            if candidate.asked or self._may_be_list(entries, announcement):
+                self.found.append(candidate)
+            return
+        self._sign(candidate, entries, announcement)
+        if announcement.strength == "parting":
+            self._partings.append(self.found[-1])
+        elif announcement.strength == "clear" and self._has_text_behind_letter(run):
+            self._clear = entries[0].number
+        of_person = sum(self.look(entry.text).of_person for entry in entries)
+        persons = 2 * of_person > len(entries)
+        self._last = _Last(run.end, announcement, persons, run.marker)
+        for line in self.lines[run.start : run.end]:
+            if is_note(self.look(line.text)):
+                self.accounts.setdefault(line.number, ("note", "beside the names of a list"))
+
+    def _sign(
+        self, candidate: Candidate, entries: list[Line], announcement: Announcement
+    ) -> None:
+        """Take a list; what in it is running text is left out and asked about."""
+        odd = [entry for entry in entries if self._is_comment(entry)]
+        named = [entry for entry in entries if entry not in odd]
+        parted = part_entries(named, look=self.look)
+        self.found.append(replace(candidate, names=_name(parted)))
+        for entry in odd:
+            evidence = {"goes on from a list": 1.0, "look like names": 0.4}
+            lines = (entry.number, entry.number)
+            asked = Candidate(_name([entry]), announcement.role, "running text inside a list")
+            self.found.append(replace(asked, evidence=evidence, lines=lines))
+
+    def _is_comment(self, entry: Line) -> bool:
+        facts = self.look(entry.text)
+        return facts.sentence and not facts.known and not entry.marker and not facts.described_person
+
+    def _weigh_entries(
+        self, run: Run, entries: list[Line], announcement: Announcement
+    ) -> Candidate:
+        strength = announcement.strength
+        base, least = _BASES[strength]
+        names = [self.look(clean_name(entry.text)) for entry in entries]
+        below = self._text < run.start and not run.marker
+        if strength == "none" and self._speaks and below:
+            # At the end of what "we" declare two names that are known need nothing else.
+            told = all(name.known or self._is_leading_body(name) for name in names)
+            least = _FEWEST_KNOWN if told else least
+        persons = self._are_persons_by_shape(run, entries, told=strength != "none")
+        least = min(least, _FEWEST_KNOWN) if persons else least
+        looks = sum(
+            (persons and names_person(name.text, self.look))
+            or self._looks_right(name, strength, alone=len(names) == 1)
+            for name in names
+        )
+        running = sum(self.look(entry.text).sentence for entry in entries) > 0.5 * len(entries)
+        slogans = 2 * sum(self.look(entry.text).opens_phrase for entry in entries) > len(entries)
+        evidence = {
+            base: 1.0,
+            "look like names": 1.0 if strength == "clear" else looks / len(names),
+            "too few": max(least - len(entries), 0),
+            "running text": float(running or (strength != "clear" and _is_broken(entries))),
+            "slogans": float(slogans),
+            "something else is announced": float(strength == "other" and not self._speaks),
+            "stray under a headline": float(self._is_stray(run, entries)),
+        }
+        if strength == "clear":
+            del evidence["look like names"]
+        lines = (self.lines[run.start].number, self.lines[run.end - 1].number)
+        role = announcement.role
+        return Candidate(_name(entries), role, announcement.reason, evidence, lines)
+
+    def _is_leading_body(self, name: Facts) -> bool:
+        """Tell whether a line is "Central Committee of" a known party."""
+        leaders = name.begins("leaders")
+        if not leaders or not name.printed or leaders >= len(name.printed):
+            return False
+        rest = name.text[name.printed[leaders - 1].end() :].split()
+        return any(self.look(" ".join(rest[n:])).known for n in range(1, min(3, len(rest))))
+
+    def _are_persons_by_shape(self, run: Run, entries: list[Line], *, told: bool) -> bool:
+        """Tell whether entries are halves of pairs, or cells of a table, under a statement."""
+        if not self._speaks or not (told or self._text < run.start):
+            return False
+        cells = all(entry.cell for entry in entries)
+        named = self.look(self.title).tells("kinds")
+        return is_paired(run, entries) or (cells and named and len(entries) >= FEW_TO_ASK_ABOUT)
+
+    def _looks_right(self, name: Facts, strength: str, *, alone: bool) -> bool:
+        after_persons = bool(self._last and self._last.persons)
+        if strength == "other":
+            return name.known
+        if strength == "continued" and after_persons and name.person:
+            return True
+        if strength == "none" and self._speaks and name.described_person:
+            return True
+        plain = ":" not in name.text and not name.numbered
+        if strength == "continued" and plain and (not alone or after_persons):
+            if name.described_person:
+                return True
+        if strength in ("none", "hinted") and self._is_leading_body(name):
+            return True
+        return name.looks_like_name(strict=strength in ("none", "continued"))
+
+    def _cut_sentences(self, entries: list[Line]) -> list[Line]:
+        """Cut the sentences behind a list of names, without a blank line between."""
+        end = len(entries)
+        while end > 1 and self.look(entries[end - 1].text).sentence:
+            end -= 1
+        names = [self.look(clean_name(entry.text)) for entry in entries[:end]]
+        sure = all(name.looks_like_name(strict=False) for name in names)
+        return entries[:end] if sure else entries
+
+    def _has_text_behind_letter(self, run: Run) -> bool:
+        """Tell whether a text of its own stands between those who send it and a list."""
+        sent = self._partings[-1].names[-1][0] if self._partings else 0
+        between = (line for line in self.lines[: run.start] if line.number > sent)
+        return any(is_prose(line) for line in between)
+
+    def _cut_furniture(self, entries: list[Line]) -> list[Line]:
+        """Cut a button or a menu's word off the end of a list that holds bodies alone."""
+        facts = [self.look(clean_name(entry.text)) for entry in entries]
+        bodies = [name.known or name.body for name in facts]
+        last = len(entries) - 1
+        if last < FEW_TO_ASK_ABOUT or not all(bodies[:last]):
+            return entries
+        return entries if bodies[last] or facts[last].described_person else entries[:last]
+
+    def _is_stray(self, run: Run, entries: list[Line]) -> bool:
+        """Tell whether a single line only stands under a headline that happens to say "signed"."""
+        heading = self.lines[run.start - 1].text if run.start else ""
+        if len(entries) > 1 or run.marker or heading.endswith((":", "：", ",")):
+            return False
+        if self.look(run.lines[0].text).place:
+            return False
+        return not self.look(clean_name(entries[0].text)).looks_like_name(strict=False)
+
+    def _may_be_list(self, entries: list[Line], announcement: Announcement) -> bool:
+        """Tell whether entries that were left out may be signatures all the same."""
+        if announcement.strength == "against" or len(entries) < FEW_TO_ASK_ABOUT:
+            return False
+        facts = [self.look(clean_name(entry.text)) for entry in entries]
+        if sum(name.sentence for name in facts) > 0.5 * len(entries):
+            return False
+        return 2 * sum(name.looks_like_name(strict=True) for name in facts) >= len(entries)
+
+
+def _name(entries: Sequence[Line]) -> tuple[tuple[int, str], ...]:
+    return tuple((e.number, clean_name(_CHAMBER.sub("", e.text, count=1))) for e in entries)
+
+
+def _is_broken(entries: Sequence[Line]) -> bool:
+    """Tell whether lines are a broken sentence: "Ada M. Example, known as AME, / has been"."""
+    return any(
+        first.text.endswith(",") and second.text[0].islower() and len(second.text.split()) > 4
+        for first, second in pairwise(entries)
+        if not second.marker
+    )
+
+
+def _overlap(began: Sequence[Candidate], named: Sequence[Candidate]) -> bool:
+    """Tell whether a name of the first stands inside a longer one of the second."""
+    return any(
+        name != other and name in other
+        for first in began
+        for _, name in first.names
+        for second in named
+        for _, other in second.names
+    )
+
+
+def _pass_on(announcement: Announcement, subheading: Facts) -> Announcement:
+    """Hand an announcement down; "Mass organisations" under one is as clear as the first."""
+    groups = subheading.tells("counted") or subheading.place or subheading.bare.tells("sections")
+    clear = groups and announcement.strength in ("clear", "continued")
+    return replace(announcement, strength="clear") if clear else announcement
+
+
+def _join_stanzas(runs: Sequence[Run], headings: Headings) -> list[Run]:
+    """Join plain runs of one size, two lines or three, that blank lines part: one entry each."""
+    joined: list[Run] = []
+    sizes: list[int] = []
+    for run in runs:
+        size = len(run.lines)
+        plain = not run.marker and 2 <= size <= 3 and not headings.heads(run.lines[0])
+        if plain and joined and sizes[-1] == size:
+            joined[-1] = Run(joined[-1].lines + run.lines, joined[-1].start, run.end)
+        else:
+            joined.append(run)
+            sizes.append(size if plain else 0)
+    return joined
+
+
+def _find_odd(lines: Sequence[Line], headings: Headings, look: Look) -> frozenset[int]:
+    """Find the lines under a clear announcement that stand in its list, whatever they look like.
+
+    A sentence does if the list goes on right behind it, as a signer's comment.
+    """
+    odd: set[int] = set()
+    open_list = False
+    for index, line in enumerate(lines):
+        if headings.heads(line):
+            told = headings.judge_line(line)
+            section = open_list and (look(line.text).bare.tells("sections") or is_date_line(line))
+            clear = told.strength == "clear" and told.role != "issued"
+            open_list = clear or (section and told.strength != "against")
+            continue
+        running = look(line.text).sentence or line.text.endswith((".", "!", "?"))
+        if not open_list:
+            continue
+        if not running or _is_between(lines, index, headings, look):
+            odd.add(index)
+        elif not has_entry_shape(line, lenient=True):
+            open_list = False
+    return frozenset(odd)
+
+
+def _is_between(lines: Sequence[Line], index: int, headings: Headings, look: Look) -> bool:
+    """Tell whether a list goes on right behind a sentence as it came, line by line."""
+    if not index or index + 1 >= len(lines):
+        return False
+    before, line, after = lines[index - 1 : index + 2]
+    even = line.gap == after.gap and line.gap <= 1 and before.marker == line.marker == after.marker
+    if not even or headings.heads(before) or headings.heads(after):
+        return False
+    return all(
+        has_entry_shape(near, lenient=True) and not look(near.text).sentence
+        for near in (before, after)
+    )

@@ -1,0 +1,350 @@
+"""Stretches of a sentence that hold nothing but names, where capitals and known names show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from imcwp_graph.folding import fold_words
+from imcwp_graph.reading.cues import list_phrases, load_themes, spell_cues, spell_glue
+from imcwp_graph.reading.facts import Look, clean_name, is_acronym, is_word_of
+from imcwp_graph.reading.items import are_bodies, drop_small_words, split_items
+
+_JOINTS = re.compile(
+    rf"\s*[,;،؛]\s*(?:{spell_cues('and')}\s+)?|\s+(?:{spell_cues('and')}|&)\s+|\s+[-–—/]\s+"
+)
+_DASH = re.compile(r"\s+[-–—/]\s+")
+_SMALL = re.compile(rf"(?:{spell_glue()}|{spell_cues('and')}|{spell_cues('articles')})$")
+# "together with" and "as well as" are of several words.
+_AND_WORDS = frozenset(word for phrase in list_phrases("and") for word in phrase.split())
+_TOKEN = re.compile(r"\S+")
+_ELISION = re.compile(r"[ldLD][’'´]")
+_ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'])(?=\S)")
+# Turkish and its like hang an ending on a name: "TKP'nin".
+_ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
+LONGEST_NAME = 16
+_SUFFIX = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,5}$")
+# A short form in brackets soon after shows that the name goes on.
+_TO_BRACKET = re.compile(r"(?:\s+[^\s,;:.()]+){0,5}\s+\([^\s()]{2,12}\)")
+_MOST_NAMES = 40
+# Between the names and the verb behind them: "have since jointly", "ce mardi".
+_MOST_TO_VERB = 6
+_PUNCTUATION = ',;.()[]"“”«»„:'
+# An Arabic or Persian word, which shows no capitals.
+_UNCASED = re.compile(r"[\u0590-\u06ff]")
+
+
+def cut_to_names(text: str, look: Look) -> str:
+    """Cut a piece of a sentence before its first small word that stands in no name.
+
+    Parameters
+    ----------
+    text : str
+        From the first name on.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    str
+        The names with what parts them.
+
+    Examples
+    --------
+    >>> cut_to_names("KKE and the Union of Teachers demand an end", Look(lambda name: False))
+    'KKE and the Union of Teachers'
+    """
+    depth, end = 0, 0
+    for token in _TOKEN.finditer(text):
+        word = token[0].strip(_PUNCTUATION)
+        small = bool(word) and word[0].islower()
+        part = _may_be_inside(word)
+        if small and not depth and not part and not _TO_BRACKET.match(text, token.end()):
+            break
+        depth = max(depth + token[0].count("(") - token[0].count(")"), 0)
+        if not small or _tells_bodies(word):
+            end = token.end()
+    return text[:end].rstrip(" ,;:")
+
+
+@cache
+def _may_be_inside(word: str) -> bool:
+    """Tell whether a small word may stand inside a list of names."""
+    grown = bool(_ELISION.match(word))
+    return grown or is_small_word(word) or word in _AND_WORDS or _tells_bodies(word)
+
+
+@cache
+def _tells_bodies(word: str) -> bool:
+    return is_word_of(fold_words(word), "names", "counted")
+
+
+def is_small_word(word: str) -> bool:
+    """Tell whether a word is an article, an "and" or one of the little words inside names.
+
+    Parameters
+    ----------
+    word : str
+        As printed.
+
+    Returns
+    -------
+    bool
+        True for "the", "y" and "della"; in whatever language.
+    """
+    return bool(_SMALL.match(word))
+
+
+def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
+    """Find the names that stand before a verb: "Greenpeace, Oxfam and Attac have".
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    end : int
+        Where the verb begins.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    tuple of int
+        Where they begin and end; the same number twice if there are none.
+
+    Examples
+    --------
+    >>> find_names_before("Today Oxfam and Attac have signed it", 27, Look(lambda name: False))
+    (0, 22)
+    """
+    if not any(character.isupper() for character in text[:end]):
+        # Letters without capitals do not show where a name begins.
+        return end, end
+    tokens = [token for token in _TOKEN.finditer(text) if token.end() <= end]
+    last = len(tokens)
+    for _ in range(_MOST_TO_VERB):
+        word = tokens[last - 1][0].strip(_PUNCTUATION) if last else ""
+        if not last or not word[:1].islower() or is_word_of(fold_words(word), "names"):
+            break
+        last -= 1
+    first, depth = last, 0
+    while first:
+        token = tokens[first - 1][0]
+        depth += token.count(")") - token.count("(")
+        word = token.strip(_PUNCTUATION)
+        small = bool(word) and word[0].islower()
+        if small and depth <= 0 and not _may_be_inside(word):
+            break
+        if is_word_of(fold_words(word), "voice", "we"):
+            break
+        first -= 1
+    while first < last and is_small_word(tokens[first][0].strip(_PUNCTUATION)):
+        if not tokens[first][0].islower():
+            break
+        first += 1
+    if first >= last:
+        return end, end
+    return tokens[first].start(), tokens[last - 1].end()
+
+
+def read_names(rest: str, *, look: Look) -> list[str]:
+    """Read the names that a piece of a sentence begins with; without capitals only known ones.
+
+    Parameters
+    ----------
+    rest : str
+        What follows a verb, up to the end of its sentence.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of str
+        Empty where neither capitals nor known names tell where a name ends.
+
+    Examples
+    --------
+    >>> read_names("the KKE and the TKP, was published", look=Look(lambda name: False))
+    ['KKE', 'TKP']
+    """
+    if rest == rest.upper():
+        return [name for name, _ in scan_known(rest, look=look)]
+    rest = drop_small_words(rest)
+    named = cut_to_names(rest, look)
+    clause = rest.partition(",")[0]
+    known = [name for name, _ in scan_known(rest, look=look)]
+    whole = named.endswith(")") or rest[len(named) :].lstrip()[:1] in ("", ",", ";", ".", ":", "(")
+    for text, sure in ((named, whole), (clause, len(clause.split()) <= LONGEST_NAME)):
+        if text is clause and len(known) > 1:
+            return known
+        items = split_items(text, look=look)
+        names = [drop_articles(drop_small_words(item)) for item in items]
+        if names and all(look(name).known or is_acronym(name) for name in names):
+            return names
+        if names and sure and are_bodies(names, look=look, share=0.5):
+            return names
+    return known
+
+
+def find_known_before(before: str, *, look: Look) -> list[str]:
+    """Find the known names that a piece of a sentence ends with: "A ve B'nin girişimiyle".
+
+    Parameters
+    ----------
+    before : str
+        What stands before the verb.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of str
+        Empty if it ends with none.
+    """
+    ending = _ENDING.search(before)
+    text = before[: ending.start()] if ending and before.strip() else ""
+    if listed := _list_before(text, look):
+        return listed
+    starts = [token.start() for token in _TOKEN.finditer(text)][-LONGEST_NAME * 2 :]
+    for start in starts:
+        if text[start : start + 1].islower():
+            continue
+        found = list(scan_known(text[start:], look=look))
+        if found and start + found[-1][1] >= len(text):
+            return [name for name, _ in found]
+    return []
+
+
+def _list_before(text: str, look: Look) -> list[str]:
+    """List the bodies of a sentence that is nothing else, up to a known one at its end."""
+    if cut_to_names(text, look).strip() != text.strip(" ,"):
+        return []
+    items = split_items(text, look=look)
+    names = [drop_articles(lower_article(item) if not n else item) for n, item in enumerate(items)]
+    return names if len(names) > 1 and are_bodies(names, look=look, share=1.0) else []
+
+
+def scan_known(text: str, *, look: Look) -> Iterator[tuple[str, int]]:
+    """Give the known names that a text begins with, one after the other.
+
+    Parameters
+    ----------
+    text : str
+        A piece of a sentence.
+    look : Look
+        Gives the facts of a text.
+
+    Yields
+    ------
+    str, int
+        The name, and where it ends.
+    """
+    position = 0
+    for _ in range(_MOST_NAMES):
+        rest = drop_articles(text[position:].lstrip())
+        offset = len(text) - len(rest)
+        name, end = _cut_to_known(rest, look)
+        if not name:
+            return
+        yield name, offset + end
+        joint = _JOINTS.match(rest, end)
+        if not joint:
+            return
+        position = offset + joint.end()
+
+
+def _cut_to_known(part: str, look: Look) -> tuple[str, int]:
+    """Cut a piece of a sentence to the longest known name that it begins with, and tell its end."""
+    ends = [match.end() for match in islice(_TOKEN.finditer(part), LONGEST_NAME)]
+    for end in reversed(ends):
+        name = _SUFFIX.sub("", clean_name(part[:end]))
+        if name[-1:] in "-–—/:":
+            continue
+        if look(name).known and not _carries_more(name, look):
+            name = _cut_at_dash(name, part, look)
+            return name, part.index(name) + len(name)
+    label = _read_label(part)
+    return label, len(label)
+
+
+def _carries_more(name: str, look: Look) -> bool:
+    """Tell whether a known name carries small words of its sentence: "CP of Ireland on the"."""
+    first, _, last = name.rpartition(" ")
+    return last.islower() and look(first).known
+
+
+def _cut_at_dash(name: str, part: str, look: Look) -> str:
+    """Cut "CP of Greece – CP" at its dash, if a second known name begins there."""
+    dash = _DASH.search(name)
+    if not dash or not look(name[: dash.start()]).known:
+        return name
+    second = part[part.index(name) + dash.end() :]
+    follows = _cut_to_known(second, look)[0]
+    return name[: dash.start()] if follows and not is_acronym(follows) else name
+
+
+def _read_label(part: str) -> str:
+    """Give the acronym that a piece begins with, unless it is a series of meetings."""
+    first = _SUFFIX.sub("", part.partition(" ")[0].rstrip(",;.:"))
+    label = is_acronym(first) and first.isupper() and fold_words(first) not in _list_series()
+    # "EH Bildu": an acronym that begins a name is none.
+    following = part[len(first) :].split()[:1]
+    begins = bool(following) and following[0][:1].isupper() and not following[0].isupper()
+    return first if label and not begins else ""
+
+
+@cache
+def _list_series() -> frozenset[str]:
+    return frozenset(fold_words(name) for name in load_themes("series"))
+
+
+def drop_articles(text: str) -> str:
+    """Drop the articles and the "of" that a piece of a sentence begins with.
+
+    Parameters
+    ----------
+    text : str
+        A piece of a sentence.
+
+    Returns
+    -------
+    str
+        From the first other word on.
+
+    Examples
+    --------
+    >>> drop_articles("of the Union of Teachers")
+    'Union of Teachers'
+    """
+    while True:
+        match = _ARTICLE.match(text)
+        if not match or not (match[1].islower() or text.isupper()):
+            return text
+        if not is_word_of(fold_words(match[1]), "articles"):
+            return text
+        text = text[match.end() :]
+
+
+def lower_article(sentence: str) -> str:
+    """Write the article that opens a sentence small, as inside it.
+
+    Parameters
+    ----------
+    sentence : str
+        A sentence or the first names of one.
+
+    Returns
+    -------
+    str
+        As it was, if it opens with no article.
+
+    Examples
+    --------
+    >>> lower_article("The KKE and the TKP")
+    'the KKE and the TKP'
+    """
+    first = sentence.partition(" ")[0]
+    article = is_word_of(fold_words(first), "articles")
+    return first.lower() + sentence[len(first) :] if article else sentence

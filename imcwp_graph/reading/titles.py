@@ -1,0 +1,295 @@
+"""In whose name a title speaks, and who took the initiative for a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from imcwp_graph.reading.cues import spell_cues, spell_glue
+from imcwp_graph.reading.facts import Look, clean_name, is_word_of
+from imcwp_graph.reading.items import are_bodies, find_closing, find_end, split_items
+from imcwp_graph.reading.page import Line, Paragraph
+from imcwp_graph.reading.stretches import (
+    drop_articles,
+    find_known_before,
+    lower_article,
+    read_names,
+    scan_known,
+)
+from imcwp_graph.reading.verdict import Candidate, weigh_names
+
+_SMALL = re.compile(rf"{spell_glue()}$")
+# "Promoters of the appeal:"
+_TO_COLON = re.compile(r"\s*(?:[^\s:：.;,]+\s+){0,4}[^\s:：.;,]*[:：]\s*(?=\S)")
+_SHORT_LINE = 14
+# Between "the motion" and "was presented by".
+_MOST_WORDS_TO_VERB = 8
+_MOST_WORDS_TO_ARTICLE = 3
+_MOST_FIRST_WORDS = 3
+# A site's own headline may stand over the statement's title, at most so many lines above.
+_TITLES_BELOW = 6
+_CAPITAL_AND = re.compile(rf"(?<=\s){spell_cues('and').upper()}(?=\s)")
+_BRACKETED = re.compile(r"\(([^()]{3,300})\)\s*$")
+
+
+def read_initiators(paragraph: Paragraph, *, look: Look) -> list[Candidate]:
+    """Read who took the initiative, if a paragraph says so.
+
+    Parameters
+    ----------
+    paragraph : Paragraph
+        "Initiated by the X" on a line of its own, or a sentence that says "on the initiative of X
+        and Y".
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of Candidate
+        In the role ``initiated``, of members who table a motion ``signed``; none for those who
+        called a meeting.
+    """
+    facts = look(paragraph.text)
+    initiated = next(iter(facts.cues.get("initiated", ())), None)
+    found = initiated or _find_presented(paragraph.text, look)
+    if paragraph.lines[0].marker or found is None or not facts.printed:
+        return []
+    first, last = found
+    before = facts.text[: facts.printed[first].start()]
+    rest = facts.text[facts.printed[last].end() :].lstrip(" \xa0:–-")
+    rest = rest[: find_closing(f"({rest}") - 1]
+    if _tells_gathering(before, look):
+        return []
+    headed = _TO_COLON.match(facts.text, facts.printed[last].end())
+    if headed and not look(headed[0]).tells("gatherings"):
+        items = split_items(facts.text[headed.end() :], look=look)
+        if len(items) > 1 and not any(item[0].islower() for item in items):
+            return _initiate(paragraph, items, look)
+    led = find_known_before(before, look=look)
+    # Where the verb stands behind its subject, what follows is the rest of the sentence.
+    names = (led if rest[:1].islower() else []) or _read_behind(rest, look)
+    names = names or led or _read_persons(before, rest, look, told=initiated is None)
+    alone = not first and len(facts.words) <= _SHORT_LINE and not facts.text.endswith((":", "."))
+    if not names and initiated and alone and rest.strip():
+        names = [clean_name(drop_articles(rest.strip(" :–-")))]
+    return _initiate(paragraph, [name for name in names if name], look)
+
+
+def _read_behind(rest: str, look: Look) -> list[str]:
+    """Read the names behind the verb; "proposed by the A to the Parties": not those addressed."""
+    sentence = rest[: find_end(rest)]
+    names = read_names(sentence, look=look)
+    if not names or any(look(name).general or look(name).sort for name in names):
+        # "proposed by the KKE to the Communist and Workers' Parties"
+        names = [name for name, _ in scan_known(drop_articles(sentence), look=look)]
+    return [name for name in names if not look(name).sort]
+
+
+def _find_presented(text: str, look: Look) -> tuple[int, int] | None:
+    """Find "presented by", where a text is what was presented."""
+    facts = look(text)
+    for first, last in facts.spans("presented"):
+        before = facts.words[max(first - _MOST_WORDS_TO_VERB, 0) : first]
+        if not first or any(
+            first - _MOST_WORDS_TO_VERB <= index < first for _, index in facts.spans("kinds")
+        ):
+            return first, last
+        if len(before) < _MOST_WORDS_TO_VERB and facts.tells("following"):
+            return first, last
+    return None
+
+
+def _read_persons(before: str, rest: str, look: Look, *, told: bool) -> list[str]:
+    """Read "The appeal was initiated by A B, C D and E F", who are persons."""
+    if not told and not look(before).tells("kinds"):
+        return []
+    persons = split_items(rest[: find_end(rest)], look=look)
+    persons = [person for person in persons if person]
+    fitting = sum(look(person).person or look(person).described_person for person in persons)
+    return persons if len(persons) > 1 and fitting >= 0.8 * len(persons) else []
+
+
+def _initiate(paragraph: Paragraph, names: Sequence[str], look: Look) -> list[Candidate]:
+    placed = tuple(
+        (number, name)
+        for number, name in paragraph.place([name for name in names if not look(name).place])
+    )
+    if not placed:
+        return []
+    persons = all(look(name).person for _, name in placed) and len(placed) > 1
+    lines = [line for line, _ in placed]
+    tabled = persons and look(paragraph.text).tells("presented")
+    return [
+        Candidate(
+            placed,
+            "signed" if tabled else "initiated",
+            f"line {min(lines)} says so",
+            {"on the initiative of": 1.5},
+            (min(lines), max(lines)),
+        )
+    ]
+
+
+def _tells_gathering(before: str, look: Look) -> bool:
+    """Tell whether the noun before "on the initiative of" is a meeting, not a statement."""
+    facts = look(before)
+    kind = max((last for _, last in facts.spans("kinds")), default=-1)
+    gathering = max((last for _, last in facts.spans("gatherings")), default=-1)
+    return gathering > kind
+
+
+def read_issuers(lines: Sequence[Line], title: Line, *, look: Look) -> list[Candidate]:
+    """Read in whose name a title speaks: "A and B: Joint statement", "Joint statement of A and B".
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    title : Line
+        The statement's title; a second title may stand below it.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of Candidate
+        In the role ``issued``; empty unless at least two names are told.
+    """
+    below = [line for line in lines if line.number > title.number][:_TITLES_BELOW]
+    found = _read_title(title, below[0] if below else None, look)
+    for line in below:
+        if not found and _is_second_title(line, look):
+            found = _read_title(line, None, look)
+    return found
+
+
+def _is_second_title(line: Line, look: Look) -> bool:
+    """Tell whether a line stands by itself and begins with what a statement calls itself."""
+    first = look(" ".join(line.text.split()[:_MOST_FIRST_WORDS]))
+    plain = line.gap > 0 and not line.marker and not line.text.endswith((".", ":"))
+    return plain and first.tells("kinds")
+
+
+def _read_title(title: Line, below: Line | None, look: Look) -> list[Candidate]:
+    head, colon, rest = title.text.partition(":")
+    names = _list_known(head, look) if colon and rest.strip() else _list_before(title.text, look)
+    line = title
+    spoken = _after_kind(title.text, look).partition(":")[0]
+    names = names or _list_known(spoken, look)
+    if not names and not _names_body_first(spoken, look):
+        names = _list_named(spoken, look)
+    names = names or _list_bracketed(title.text, look)
+    if not names and below and _holds_names(below, look) and _ends_in_kind(title.text, look):
+        known = _list_known(below.text, look)
+        sure = known if all(look(name).known for name in known) else []
+        line, names = below, sure or _list_bodies(below.text, look)
+    if not names:
+        return []
+    placed = tuple((line.number, name) for name in names)
+    evidence = {"a joint statement of theirs": 1.0, **weigh_names([look(n) for n in names])}
+    evidence.pop("too general", None)
+    return [
+        Candidate(
+            placed, "issued", "the title speaks for it", evidence, (line.number, line.number)
+        )
+    ]
+
+
+def _list_bracketed(title: str, look: Look) -> list[str]:
+    """List the names in brackets at the end of a title: "Note of the parties (PSB, PT, PV)"."""
+    found = _BRACKETED.search(title)
+    return _list_bodies(found[1], look) if found and look(title).tells("kinds") else []
+
+
+def _list_known(text: str, look: Look) -> list[str]:
+    if text.isupper():
+        return []
+    text = lower_article(text)
+    names = [name for name, _ in scan_known(text, look=look)]
+    return names if len(names) > 1 else []
+
+
+def _list_before(title: str, look: Look) -> list[str]:
+    """List the known names before the word for the kind: "KKE ve TKP ortak açıklaması"."""
+    title = lower_article(title)
+    found = list(scan_known(title, look=look))
+    rest = look(title[found[-1][1] :]) if found else look("")
+    names = [name for name, _ in found]
+    told = len(names) > 1 and all(look(name).known for name in names) and rest.tells("kinds")
+    return names if told else []
+
+
+def _names_body_first(spoken: str, look: Look) -> bool:
+    """Tell whether a title goes on with a word of organisations: "Statement Communist Parties"."""
+    first = spoken.partition(" ")[0]
+    return bool(first) and not first.islower() and not first.isupper() and look(first).organisation
+
+
+def _list_named(text: str, look: Look) -> list[str]:
+    """List bodies that only their capitals show: "of the European Left and the Forum"."""
+    if text.isupper():
+        names = _split_capitals(text, look)
+    else:
+        names = [name for name in read_names(text, look=look) if name != text]
+        names = [_drop_leaders(name, look) for name in names]
+    rest = text.rpartition(names[-1])[2].split() if names else []
+    if rest and not _SMALL.match(rest[0]):
+        return []
+    if not are_bodies(names, look=look, share=1.0):
+        return []
+    general = any(look(name).tells("counted", "gatherings") for name in names)
+    return names if len(names) > 1 and not general else []
+
+
+def _split_capitals(text: str, look: Look) -> list[str]:
+    """Split a title in capitals: "DEL PARTIDO COMUNISTA DE EL SALVADOR Y PARTIDO DE ..."."""
+    lowered = _CAPITAL_AND.sub(lambda match: match[0].lower(), text)
+    return [drop_articles(item.upper()) for item in split_items(lowered, look=look)]
+
+
+def _drop_leaders(name: str, look: Look) -> str:
+    """Drop "Secretarios Generales del" before the party they speak for."""
+    facts = look(name)
+    leaders = facts.begins("leaders")
+    if not leaders or leaders >= len(facts.printed):
+        return name
+    rest = name[facts.printed[leaders - 1].end() :].lstrip()
+    led = drop_articles(rest)
+    return led if led != rest else name
+
+
+def _list_bodies(text: str, look: Look) -> list[str]:
+    items = split_items(text.strip("() "), look=look)
+    return items if len(items) > 1 and are_bodies(items, look=look) else []
+
+
+def _holds_names(below: Line, look: Look) -> bool:
+    """Tell whether the line under a title may be its names, and no second title."""
+    return not below.marker and not look(below.text).tells("kinds")
+
+
+def _ends_in_kind(title: str, look: Look) -> bool:
+    """Tell whether a title is only the word for its kind: "Communiqué intersyndical"."""
+    facts = look(title)
+    general = facts.tells("counted")
+    short = len(facts.words) <= _MOST_WORDS_TO_ARTICLE + (8 if general else 2)
+    return short and facts.tells("kinds")
+
+
+def _after_kind(title: str, look: Look) -> str:
+    """Give what follows the word for the kind of statement, from the next "of" or "by" on."""
+    facts = look(title)
+    ends = [last for _, last in facts.spans("kinds")]
+    if not ends or not facts.printed:
+        return ""
+    following = range(min(ends) + 1, min(ends) + 1 + _MOST_WORDS_TO_ARTICLE)
+    upper = title.isupper()
+    for index in following:
+        if index >= len(facts.printed):
+            break
+        word = facts.printed[index][0]
+        article = is_word_of(facts.words[index], "articles")
+        if article or (not word[0].islower() and not upper):
+            return title[facts.printed[index].start() :]
+    return ""
+
