@@ -159,8 +159,11 @@ def test_wheel_holds_the_package_with_its_data(names: set[str]) -> None:
     for data in (
         "imcwp_graph/py.typed",
         "imcwp_graph/parties/data/registry.csv",
-        "imcwp_graph/words/lists.toml",
-        "imcwp_graph/words/organisations.toml",
+        "imcwp_graph/parties/data/lexicon.json",
+        "imcwp_graph/words/en.toml",
+        "imcwp_graph/words/common.toml",
+        "imcwp_graph/words/cldr.json",
+        "imcwp_graph/words/compiled.json",
         "imcwp_graph/views/report.html.jinja",
     ):
         assert data in expected

@@ -113,7 +113,7 @@ def test_months_are_known_in_the_forms_of_the_cldr(language: str) -> None:
     ("name", "month"),
     [
         ("Kwietniu", 4), ("Listopadzie", 11), ("сентябрю", None), ("Сен", 9), ("Sept", 9),
-        ("Σεπτέμβρη", 9), ("Φλεβάρης", 2), ("جنوری", 1), ("urriaren", None), ("listopad", None),
+        ("Σεπτέμβρη", 9), ("Φλεβάρης", 2), ("جنوری", 1), ("urriaren", 10), ("listopad", None),
         ("ira", None), ("tet", None),
     ],
 )  # fmt: skip
@@ -145,12 +145,16 @@ def test_the_lexicon_kept_ready_is_the_one_that_the_words_make() -> None:
     assert lexicon.load_lexicon() == lexicon.build_lexicon()
 
 
-def test_changed_words_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changed_words_and_a_new_language_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     sources = [
         (name, data.replace(b'"signed by",', b'"inked by",') if name == "en.toml" else data)
         for name, data in vocabulary._read_sources()
     ]
+    basque = dict(sources)["eu.toml"].decode("utf-8")
+    made_up = basque.replace("sinatzaileak", "qatlhwi").replace('"eu"', '"qaa"')
+    sources.append(("qaa.toml", made_up.encode("utf-8")))
     monkeypatch.setattr(vocabulary, "_read_sources", lambda: tuple(sources))
     monkeypatch.setattr(vocabulary, "hash_sources", vocabulary.hash_sources.__wrapped__)
     monkeypatch.setattr(vocabulary, "_load_compiled", vocabulary._load_compiled.__wrapped__)
     assert "inked by" in load_words()["en"]["signed"]
+    assert ("qaa", "qatlhwi") in vocabulary.list_words("signed")

@@ -59,39 +59,41 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._whole: dict[str, list[tuple[str, ...]]] = {}
-        self._stems: dict[str, list[tuple[str, ...]]] = {}
+        # By their last word or stem, the words before it.
+        self._whole: dict[str, list[list[str]]] = {}
+        self._stems: dict[str, list[list[str]]] = {}
         self._lines: set[str] = set()
         tails: set[str] = set()
         for phrase in phrases:
             if phrase.startswith("*"):
                 tails.add(fold_words(phrase))
                 continue
-            words = tuple(fold_words(phrase.rstrip("*")).split())
+            words = fold_words(phrase.rstrip("*")).split()
             if not words:
                 continue
             stem = phrase.endswith("*")
             self._lines.add(" ".join(words))
             if stem:
-                self._stems.setdefault(words[-1], []).append(words)
+                self._stems.setdefault(words[-1], []).append(words[:-1])
             else:
-                self._whole.setdefault(words[-1], []).append(words)
+                self._whole.setdefault(words[-1], []).append(words[:-1])
         self._lengths = sorted({len(stem) for stem in self._stems})
+        # Few words begin as any stem does, so that the others are not tried at every length.
+        self._shortest = self._lengths[0] if self._lengths else 0
+        self._beginnings = {stem[: self._shortest] for stem in self._stems}
         self._tails = tuple(sorted(tails))
 
     def find(self, folded: str) -> Iterator[tuple[int, int]]:
         """Give the first and the last word of each phrase that stands in a folded text."""
         words = folded.split()
         for index, word in enumerate(words):
-            for phrase in self._whole.get(word, ()):
-                if _ends_with(words, index, phrase):
-                    yield index + 1 - len(phrase), index
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                for phrase in self._stems.get(word[:length], ()):
-                    if _ends_with(words, index, phrase):
-                        yield index + 1 - len(phrase), index
+            if word in self._whole:
+                yield from _find_before(words, index, self._whole[word])
+            if word[: self._shortest] in self._beginnings:
+                for length in self._lengths:
+                    if length > len(word):
+                        break
+                    yield from _find_before(words, index, self._stems.get(word[:length], ()))
             if self._tails and word.endswith(self._tails) and word not in self._tails:
                 yield index, index
 
@@ -114,11 +116,14 @@ class Phrases:
         return next(self.openings(folded), 0) > 0
 
 
-def _ends_with(words: list[str], index: int, phrase: tuple[str, ...]) -> bool:
-    start = index - len(phrase) + 1
-    return start >= 0 and all(
-        words[start + offset] == word for offset, word in enumerate(phrase[:-1])
-    )
+def _find_before(
+    words: list[str], index: int, beginnings: Iterable[list[str]]
+) -> Iterator[tuple[int, int]]:
+    """Give the span of each phrase that ends at a word and whose other words stand before it."""
+    for beginning in beginnings:
+        start = index - len(beginning)
+        if start >= 0 and words[start:index] == beginning:
+            yield start, index
 
 
 @cache
