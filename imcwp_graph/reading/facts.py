@@ -275,6 +275,11 @@ class Facts:
         return tail.office or len(tail.text.split()) <= _MOST_WORDS_DESCRIBING
 
     @cached_property
+    def described_or_person(self) -> bool:
+        """Whether it is a person, with words about the person or without."""
+        return self.person or self.described_person
+
+    @cached_property
     def of_person(self) -> bool:
         """Whether it is a person, with an office or without."""
         return self.person or self.person_with_office
@@ -347,6 +352,11 @@ class Facts:
     def bare(self) -> Facts:
         """The same without a note in brackets at its end: "Signatories (24):"."""
         return self._look(_BRACKETED.sub("", self.text))
+
+    @cached_property
+    def uncased(self) -> bool:
+        """Whether its letters have no capitals, as in Arabic."""
+        return not any(c.isupper() or c.islower() for c in self.text)
 
     def looks_like_name(self, *, strict: bool) -> bool:
         """Tell whether it looks like the name of a signatory.
@@ -451,6 +461,9 @@ def _is_sentence(facts: Facts) -> bool:
     if _TWO_SENTENCES.match(text):
         return True
     stopped = text.rstrip().endswith((";", ".", ":", "!", "?", "…", ","))
+    if len(words) > 8 and stopped and not any(character.isupper() for character in text):
+        # Arabic shows no capitals: "الرفض القاطع لكل ...".
+        return True
     if facts.small and (stopped or len(words) > 9):
         return True
     return len(words) > 7 and stopped and facts.capitals < 0.5

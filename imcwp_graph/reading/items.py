@@ -38,7 +38,7 @@ _LABELLED = re.compile(r"[^,;:.()]{2,60}:\s+")
 _AND = re.compile(rf"(?<!\S)({spell_cues('and')}|&)\s+(?=\S)")
 _FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
 _SMALL_WORDS = re.compile(
-    rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+|[lLdD][’']){{1,6}})(?=[{CAPITALS}])"
+    rf"^(?:(?:[^\W\d_{CAPITALS}][^\W\d_-]*(?:-[^\W\d_]+)?[’']?\s+|[lLdD][’']){{1,6}})(?=[{CAPITALS}])"
 )
 _SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{3,10})\)\s*$")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -87,7 +87,8 @@ def split_items(text: str, *, look: Look) -> list[str]:
     commas = _split_brackets(_split_at(text, _COMMA))
     pieces = split_last(commas, look=look)
     comma = next((character for character in text if character in _COMMAS), ",")
-    return _clean(_split_attached(join_pieces(pieces, comma, look=look), look), look)
+    joined = join_pieces(pieces, comma, look=look)
+    return _clean(_split_pairs(_split_attached(joined, look), look), look)
 
 
 def _split_groups(parts: Sequence[str], look: Look, *, semicolon: bool) -> list[str]:
@@ -109,6 +110,21 @@ def _split_labels(text: str, look: Look) -> list[str]:
             begins = _LABELLED.match(text, match.end())
             start = begins.end() if begins else match.end()
     return [*parts, text[start:]] if parts else []
+
+
+def _split_pairs(items: Sequence[str], look: Look) -> list[str]:
+    """Split two persons that an "and" joins before the last item: "A B (x), C D and E F (y), ..."."""
+    split: list[str] = []
+    for item in items[:-1]:
+        for mark in _AND.finditer(item):
+            left = look(drop_small_words(item[: mark.start()].strip()))
+            right = look(drop_small_words(item[mark.end() :].strip()))
+            if left.described_or_person and right.described_or_person:
+                split += [item[: mark.start()], item[mark.end() :]]
+                break
+        else:
+            split.append(item)
+    return [*split, *items[-1:]]
 
 
 def _split_attached(items: list[str], look: Look) -> list[str]:
@@ -260,9 +276,10 @@ def _split_group(part: str, look: Look) -> list[str]:
     listed = split_last(pieces, look=look)
     if len(pieces) > 1 and 2 * closed > len(pieces):
         return listed
-    facts = [look(clean_name(item.strip())) for item in listed]
+    facts = [look(drop_small_words(clean_name(item.strip()))) for item in listed]
     # "A B, C D and E F on behalf of the X group; G H and I J": members of parliament in groups.
-    if len(listed) > 1 and all(f.person and not f.place for f in facts[:-1]):
+    joined = len(listed) > len(pieces)
+    if joined and all(f.person and not f.place for f in facts[:-1]):
         return listed
     grouped = len(listed) >= _FEWEST_GROUPED and are_bodies(listed, look=look)
     return listed if grouped else [part]
@@ -285,7 +302,7 @@ def _split_dashes(text: str, look: Look) -> list[str]:
 
 
 def _clean(items: Iterable[str], look: Look) -> list[str]:
-    cleaned = [clean_name(_LEADING_AND.sub("", item.strip())) for item in items]
+    cleaned = [clean_name(_LEADING_AND.sub("", item.strip(" ,\n\t"))) for item in items]
     if len(cleaned) > 2:
         # A line that goes on with "et Philippe Askénazy".
         cleaned[0] = _strip_and(cleaned[0])

@@ -95,8 +95,7 @@ class Lists:
         self.accounts: dict[int, tuple[str, str]] = {}
         self.headings = Headings(look, title)
         self.lines = self._drop_notes(mark_offices(lines, look=look))
-        facts = look(title)
-        self._sentences = Sentences(look, joint=facts.tells("joint") and facts.tells("kinds"))
+        self._sentences = Sentences(look, title=title)
         prose = [n for n, line in enumerate(self.lines) if is_prose(line) and line.text != title]
         self._speaks = any(self.headings.has_voice(self.lines[n]) for n in prose)
         self._undersigned = any(self.headings.speaks_as_undersigned(self.lines[n]) for n in prose)
@@ -329,6 +328,9 @@ class Lists:
             return False
         paragraph = join_paragraph(self.lines, run.start)
         named = self._sentences.read(paragraph, above=announcement)
+        if self.headings.heads(line) and not line.text.endswith("."):
+            # "İMZACI AKADEMİSYENLER" heads a list; it names nobody.
+            named = [found for found in named if len(found.names) > 1]
         began = self._initiate(run.start)
         if _overlap(began, named):
             # "Initiated by the A, the B" is no list that holds nothing but names.
@@ -527,7 +529,9 @@ class Lists:
     def _is_stray(self, run: Run, entries: list[Line]) -> bool:
         """Tell whether a single line only stands under a headline that happens to say "signed"."""
         heading = self.lines[run.start - 1].text if run.start else ""
-        if len(entries) > 1 or run.marker or heading.endswith((":", "：", ",")):
+        exclaimed = entries[0].text.endswith(("!", "?"))
+        told = heading.endswith((":", "：")) or (heading.endswith(",") and not exclaimed)
+        if len(entries) > 1 or run.marker or told:
             return False
         if self.look(run.lines[0].text).place:
             return False

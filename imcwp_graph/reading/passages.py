@@ -14,7 +14,7 @@ from itertools import islice
 from imcwp_graph.reading.cues import CAPITALS, list_glue
 from imcwp_graph.reading.facts import Facts, Look, is_word_of
 from imcwp_graph.reading.items import find_closing, find_end
-from imcwp_graph.reading.stretches import cut_to_names, find_names_before
+from imcwp_graph.reading.stretches import cut_to_names, find_names_before, is_small_word, lower_article
 
 # In "Unterzeichner:innen: A, B" the first colon is part of the word.
 _TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
@@ -22,7 +22,7 @@ _HEADED = re.compile(r"([^:：]{1,80})[:：]\s+(?=\S)")
 # After a bare "signed" the colon must come at once, or after a few words.
 _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 # "Among the signatories are the A, the B and the C": small words, then names.
-_TO_NAME = re.compile(rf"[\s,;–—-]+(?:[^\W\d_{CAPITALS}][^\W\d_]*[\s’']\s*){{0,8}}(?=[{CAPITALS}«„“\"\d])")
+_TO_NAME = re.compile(rf"[\s,;–—-]+(?:[^\W\d_{CAPITALS}][^\W\d_-]*(?:-[^\W\d_]+)?;?[\s’']\s*){{0,8}}(?=[{CAPITALS}«„“\"\d])")
 # Letters without capitals: "كل من الحزب الشيوعي".
 _TO_UNCASED = re.compile(r"\s+(?=[\u0590-\u06ff«\"])")
 # "the following 25 States:"
@@ -48,6 +48,11 @@ FEWEST_STATES = 8
 _MOST_TO_KIND = 14
 _NEAR_JOINT = 3
 _MOST_BEFORE_COUNTED = 4
+_MOST_TO_BY = 8
+_MOST_SENTENCES = 3
+_FEWEST_BEHIND = 4
+_MOST_BACK = 400
+_MOST_UNKNOWN = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,9 @@ def find_passages(facts: Facts, *, look: Look) -> Iterator[Passage]:
     yield from _find_before(facts, look)
     yield from _find_joint(facts, look)
     yield from _find_apposed(facts, look)
+    yield from _find_opening(facts, look)
+    yield from _find_among(facts, look)
+    yield from _find_motion(facts, look)
 
 
 def _find_headed(facts: Facts, look: Look) -> Iterator[Passage]:
@@ -173,7 +181,17 @@ def _find_behind(facts: Facts, look: Look) -> Iterator[Passage]:
                 if announced in ("direct", "intro"):
                     listed = _cut_direct(listed, look)
                 evidence = "a list behind a colon" if colon and kind != "issuedby" else told
+                if announced == "bracket":
+                    evidence = "in brackets behind a verb"
+                elif not colon and _only_supports(facts, first, index):
+                    evidence = "a verb of support"
                 yield Passage(listed, start + found, role, evidence, least, prose=not colon)
+
+
+def _only_supports(facts: Facts, first: int, last: int) -> bool:
+    """Tell whether a verb only says that somebody supports something, which may be no text."""
+    supports = any(first <= f and w <= last for f, w in facts.spans("support"))
+    return supports and not facts.tells("kinds")
 
 
 def _cut_direct(listed: str, look: Look) -> str:
@@ -277,6 +295,75 @@ def _find_apposed(facts: Facts, look: Look) -> Iterator[Passage]:
         yield Passage(listed, opened.end(), "issued", "they are said to speak", 2)
 
 
+def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find "The unions A, B and C", "The A, the B and the C" at the beginning of a sentence."""
+    start, sentences = 0, 0
+    while start < len(facts.text) and sentences < _MOST_SENTENCES:
+        sentence = facts.text[start : start + find_end(facts.text[start:])]
+        opened = lower_article(sentence)
+        lead = _TO_NAME.match(f" {opened}")
+        begin = max(lead.end() - 1, 0) if lead and _is_lead(lead[0], look) else 0
+        listed = cut_to_names(sentence[begin:], look)
+        rest = look(sentence[begin + len(listed) :])
+        # A verb must follow, and not that they came or met.
+        tells = len(rest.words) >= _FEWEST_BEHIND and not rest.tells("attended", "gatherings")
+        if tells and (listed.count(",") > 0 or look(sentence[:begin]).tells("counted")):
+            yield Passage(listed, start + begin, "issued", "they open a sentence", _FEWEST_BRACKETED)
+        start += len(sentence) + 1
+        sentences += 1
+
+
+def _find_among(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find "Among them are the A, the B and the C" behind a sentence about who signed."""
+    for first, last in islice(facts.spans("intro"), _MOST_CUES):
+        begin = _find_sentence(facts.text, facts.printed[first].start())
+        before = look(facts.text[max(begin - _MOST_BACK, 0) : begin])
+        if first and begin + 1 < facts.printed[first].start() - 1:
+            continue
+        if not first or not before.tells("signed", "signing"):
+            continue
+        start = facts.printed[last].end()
+        lead = _TO_NAME.match(facts.text[start : start + find_end(facts.text[start:])])
+        if lead:
+            listed = cut_to_names(lead.string[lead.end() :], look)
+            yield Passage(listed, start + lead.end(), "signed", "a verb of signing", 2)
+
+
+def _find_motion(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find "Motion 2023/24:1095 by A B and C D", "Moción de A B y C D"."""
+    for first, last in facts.spans("motions"):
+        if first > _NEAR_JOINT:
+            continue
+        for index in range(last + 1, min(last + _MOST_TO_BY, len(facts.printed))):
+            if is_word_of(facts.words[index], "by", "articles"):
+                lead = _TO_NAME.match(facts.text, facts.printed[index].end())
+                if lead:
+                    rest = facts.text[lead.end() :]
+                    listed = cut_to_names(rest[: find_end(rest)], look)
+                    told = "members table a motion"
+                    yield Passage(listed, lead.end(), "signed", told, 2)
+                break
+
+
+def _is_lead(lead: str, look: Look) -> bool:
+    """Tell whether small words only lead to names: "the unions", "by, among others, the"."""
+    unknown = 0
+    for word in look(lead).words:
+        general = ("counted", "names", "leaders", "countries", "intro", "by", "others", "kinds")
+        unknown += not (is_small_word(word) or is_word_of(word, *general) or word.isdigit())
+    return unknown <= _MOST_UNKNOWN
+
+
+def _pass_by(sentence: Facts) -> int:
+    """Give where names begin behind a "by" some words after the verb: "signed the letter by A"."""
+    for index, word in enumerate(sentence.words[:_MOST_TO_BY]):
+        if index and is_word_of(word, "by") and sentence.printed:
+            lead = _TO_NAME.match(sentence.text, sentence.printed[index].end())
+            if lead:
+                return lead.end()
+    return 0
+
+
 def _open_lists(rest: str, look: Look, *, colon: bool) -> Iterator[tuple[int, int, str]]:
     """Give where names may begin after their cue, how many there must be, and what opens them."""
     match = (_AT_COLON if colon else _TO_COLON).match(rest)
@@ -294,8 +381,11 @@ def _open_lists(rest: str, look: Look, *, colon: bool) -> Iterator[tuple[int, in
     if sentence.printed and intro and intro[0] <= _MOST_TO_INTRO:
         yield sentence.printed[intro[1]].end(), 2, "intro"
     direct = _TO_NAME.match(rest) or _TO_UNCASED.match(rest)
-    if direct:
+    named = direct and _is_lead(direct[0], look)
+    if direct and named and not look(rest[direct.end() :].split()[0]).is_all("kinds"):
         yield _keep_title(direct, look), 1, "direct"
+    elif by := _pass_by(sentence):
+        yield by, 1, "direct"
 
 
 def _keep_title(direct: re.Match[str], look: Look) -> int:

@@ -10,10 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from imcwp_graph.reading.cues import CAPITALS, find_count, says_refused, spell_cues, spell_glue
+from imcwp_graph.reading.cues import (
+    CAPITALS,
+    find_count,
+    list_glue,
+    says_refused,
+    spell_cues,
+    spell_glue,
+)
 from imcwp_graph.reading.facts import DASH, Facts, Look, clean_name, is_word_of
 from imcwp_graph.reading.headings import Announcement
 from imcwp_graph.reading.items import (
+    are_bodies,
     are_bodies,
     drop_small_words,
     find_end,
@@ -55,6 +63,7 @@ _AND_SMALL = re.compile(
     rf"(?=[{CAPITALS}])"
 )
 _MOST_SMALL = 7
+_FROM = frozenset(word for says, word in list_glue() if says in ("of", "from", "in"))
 # "We, social organisations": between "we" and the names so many words may say nothing known.
 _MOST_UNKNOWN = 2
 # "The joint statement of the fourteen unions, ..." names nobody soon.
@@ -68,13 +77,15 @@ class Sentences:
     ----------
     look : Look
         Gives the facts of a text.
-    joint : bool
-        Whether the page's title tells of a joint statement.
+    title : str
+        The page's title, which may tell of a joint statement or of states.
     """
 
-    def __init__(self, look: Look, *, joint: bool = False) -> None:
+    def __init__(self, look: Look, *, title: str = "") -> None:
         self.look = look
-        self.joint = joint
+        facts = look(title)
+        self.joint = facts.tells("joint") and facts.tells("kinds")
+        self.states = facts.tells("countries", "issued") and facts.tells("kinds")
 
     def read(self, paragraph: Paragraph, *, above: Announcement) -> list[Candidate]:
         """Read the signatories that a paragraph names.
@@ -122,6 +133,8 @@ class Sentences:
 
     def _weigh(self, paragraph: Paragraph, passage: Passage) -> Candidate | None:
         items = self._read_items(passage)
+        if passage.told == "they met":
+            items = self._keep_bodies(items)
         if len(items) < passage.least:
             return None
         names = [self.look(item) for item in items]
@@ -135,15 +148,25 @@ class Sentences:
             return None
         return self._candidate(paragraph, passage, items, evidence, places=places)
 
+    def _keep_bodies(self, items: list[str]) -> list[str]:
+        """Keep the bodies right before the verb: "represented by X (A), the A and the B met"."""
+        kept: list[str] = []
+        for item in reversed(items):
+            facts = self.look(item)
+            if facts.small or not (facts.known or facts.body or facts.holds_acronym):
+                break
+            kept.insert(0, item)
+        return kept
+
     def _may_be_states(self, passage: Passage, text: str) -> bool:
         """Tell whether states may be meant: they sign, or speak through "on behalf of"."""
         if not passage.prose or passage.told == "a verb of signing":
             before = text[: passage.start].split()
             # "activists from Greece and Turkey have signed"
             behind = self.look(" ".join(before[-4:])).tells("signed")
-            return behind or not before or not is_small_word(before[-1])
+            return behind or not before or before[-1] not in _FROM
         return passage.role == "issued" and passage.told == "a verb of issuing" and bool(
-            self.look(text[: passage.start]).tells("issued", "countries")
+            self.look(text[: passage.start]).tells("issued", "issuedby", "countries")
         )
 
     def _candidate(
@@ -156,11 +179,12 @@ class Sentences:
         places: bool = False,
     ) -> Candidate:
         names = [self.look(item) for item in items]
-        weighed = weigh_names(names, places=places)
+        weighed = weigh_names(names, places=places, listed=not passage.prose)
         if passage.role == "issued" and self.joint:
             weighed["the title tells of a joint statement"] = 1.0
         if len(names) == 1 and passage.prose:
-            weighed["one alone"] = 4.0 if passage.role == "issued" else 1.0
+            sure = 1.0 if names[0].known else 2.0
+            weighed["one alone"] = 4.0 if passage.role == "issued" else sure
         if _heads_bodies(passage.text, items, self.look):
             weighed["a word for such bodies heads them"] = 1.0
         first = paragraph.lines[0].number
@@ -316,7 +340,8 @@ class Sentences:
     ) -> Candidate:
         placed = tuple(paragraph.place(items))
         lines = [line for line, _ in placed]
-        evidence = {told: 1.0, **weigh_names([self.look(i) for i in items], places=True)}
+        facts = [self.look(item) for item in items]
+        evidence = {told: 1.0, **weigh_names(facts, places=True, listed=True)}
         span = (0, len(paragraph.text))
         return Candidate(placed, role, reason, evidence, (min(lines), max(lines)), span=span)
 
@@ -350,7 +375,12 @@ class Sentences:
         facts = self.look(paragraph.text)
         if _MENU.search(paragraph.text) or facts.address or facts.tells("series"):
             return None
+        if bracketed := self._read_bracketed(paragraph):
+            return bracketed
         items = split_items(paragraph.text, look=self.look)
+        if self.states and len(items) >= FEWEST_STATES and self._are_places(items):
+            reason = "states in a statement of states"
+            return self._list(paragraph, items, "issued", reason, "announced")
         if _GAP.search(paragraph.text) and not all(
             self.look(i).acronym or self.look(i).known for i in items
         ):
@@ -362,6 +392,20 @@ class Sentences:
             reason = "the line holds nothing but names"
             return self._list(paragraph, items, "signed", reason, "announced")
         return None
+
+    def _read_bracketed(self, paragraph: Paragraph) -> Candidate | None:
+        """Read "(PSB, PT, PDT, PV)" under "Joint note of the parties of the opposition"."""
+        text = paragraph.text
+        if not (text.startswith("(") and text.endswith(")")):
+            return None
+        above = self.look(paragraph.before)
+        items = split_items(text[1:-1], look=self.look)
+        bodies = len(items) > 2 and are_bodies(items, look=self.look)
+        if not bodies or not above.tells("kinds", "signed"):
+            return None
+        reason = f"in brackets under line {paragraph.lines[0].number - 1}"
+        role = "signed" if above.tells("signed") else "issued"
+        return self._list(paragraph, items, role, reason, "announced")
 
     def _find_claimed(self, paragraph: Paragraph) -> list[str]:
         """Find the names in a sentence of a news item that says how many there are."""

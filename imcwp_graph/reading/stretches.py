@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from imcwp_graph.folding import fold_words
-from imcwp_graph.reading.cues import list_phrases, load_themes, spell_cues, spell_glue
+from imcwp_graph.reading.cues import CAPITALS, list_phrases, load_themes, spell_cues, spell_glue
 from imcwp_graph.reading.facts import Look, clean_name, is_acronym, is_word_of
 from imcwp_graph.reading.items import are_bodies, drop_small_words, split_items
 
@@ -28,6 +28,7 @@ LONGEST_NAME = 16
 _SUFFIX = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,5}$")
 # A short form in brackets soon after shows that the name goes on.
 _TO_BRACKET = re.compile(r"(?:\s+[^\s,;:.()]+){0,5}\s+\([^\s()]{2,12}\)")
+_ONE_MORE = re.compile(rf"\s+[{CAPITALS}][^\s,;.]*,")
 _MOST_NAMES = 40
 # Between the names and the verb behind them: "have since jointly", "ce mardi".
 _MOST_TO_VERB = 6
@@ -61,12 +62,20 @@ def cut_to_names(text: str, look: Look) -> str:
         word = token[0].strip(_PUNCTUATION)
         small = bool(word) and word[0].islower()
         part = _may_be_inside(word)
-        if small and not depth and not part and not _TO_BRACKET.match(text, token.end()):
+        if small and not depth and not part and not _goes_on(text, end, token):
             break
         depth = max(depth + token[0].count("(") - token[0].count(")"), 0)
         if not small or _tells_bodies(word):
             end = token.end()
     return text[:end].rstrip(" ,;:")
+
+
+def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
+    """Tell whether a name goes on behind a small word: "Ärzte ohne Grenzen, Pro Asyl"."""
+    if _TO_BRACKET.match(text, token.end()):
+        return True
+    inside = end and not text[end : token.start()].strip() and text[end - 1] not in ",;:"
+    return bool(inside and "," in text[:end] and _ONE_MORE.match(text, token.end()))
 
 
 @cache

@@ -37,6 +37,9 @@ WEIGHTS: Mapping[str, float] = {
     "a verb of signing": 4.6,
     "a verb of issuing": 4.0,
     "a verb of joining": 2.6,
+    "a verb of support": 2.6,
+    "in brackets behind a verb": 3.6,
+    "they open a sentence": 0.8,
     "a joint statement of theirs": 4.0,
     "a statement of theirs": 3.0,
     "the title tells of a joint statement": 1.0,
@@ -149,7 +152,9 @@ def choose_best(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda candidate: candidate.span)
 
 
-def weigh_names(names: Sequence[Facts], *, places: bool = False) -> dict[str, float]:
+def weigh_names(
+    names: Sequence[Facts], *, places: bool = False, listed: bool = False
+) -> dict[str, float]:
     """Weigh how much some names inside a sentence look like signatories.
 
     Parameters
@@ -158,6 +163,8 @@ def weigh_names(names: Sequence[Facts], *, places: bool = False) -> dict[str, fl
         Of the items of a stretch.
     places : bool
         Whether states may be meant.
+    listed : bool
+        Whether they are announced as a list, so that one odd name among many does not count.
 
     Returns
     -------
@@ -168,11 +175,13 @@ def weigh_names(names: Sequence[Facts], *, places: bool = False) -> dict[str, fl
         return {}
     sure = sum(_rate(name, places=places) for name in names) / len(names)
     clauses = sum(_is_clause(name) for name in names)
+    sorts = sum(name.sort for name in names)
+    general = 2 * sorts > len(names) if listed else sorts > 0
     return {
         "look like signatories": sure,
         "several": min(len(names) - 1, _MOST_COUNTED),
-        "a clause among them": min(clauses, 2),
-        "too general": float(any(name.sort for name in names)),
+        "a clause among them": min(clauses, 2) if not listed or 4 * clauses > len(names) else 0,
+        "too general": float(general),
     }
 
 
@@ -184,6 +193,9 @@ def _rate(name: Facts, *, places: bool) -> float:
             return rate
     if name.address or name.dated or not name.words:
         return -1.0
+    if name.uncased:
+        # Nothing shows that it is a name.
+        return 0.3 if name.text[0] in "«“\"" else 0.1
     return 0.35 if not name.small else -0.3
 
 
