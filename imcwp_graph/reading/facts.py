@@ -73,6 +73,10 @@ class _Cues:
             table = self._stems if phrase.endswith("*") else self._whole
             table.setdefault(words[-1], []).append((words, kind))
 
+    def holds(self, word: str, kind: str) -> bool:
+        """Tell whether a folded word is spelt out under a kind, with no ending left open."""
+        return ((word,), kind) in self._whole.get(word, ())
+
     def end_with(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Give the phrases whose last word a folded word may be, each with its kind."""
         known = self._ending.get(word)
@@ -339,7 +343,10 @@ class Facts:
             return True
         plural = is_word_of(words[-1], "counted", "headings", "sections")
         general = ("names", "counted", "openers", "articles", "and")
-        return (plural or len(words) == 1) and all(is_word_of(word, *general) for word in words)
+        if len(words) == 1:
+            # Of "Friedensgesellschaft" only the second half is general.
+            return plural or _load_cues().holds(words[0], "names")
+        return plural and all(is_word_of(word, *general) for word in words)
 
     @cached_property
     def opens_phrase(self) -> bool:

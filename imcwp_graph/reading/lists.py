@@ -124,8 +124,24 @@ class Lists:
         )
         for run in _join_stanzas(list(runs), self.headings):
             self._read_run(run)
+        self._drop_repeated()
         covering = [found for found in self._partings if found.lines[0] < self._clear]
         return [found for found in self.found if not any(found is other for other in covering)]
+
+    def _drop_repeated(self) -> None:
+        """Drop those who speak where as many were said to speak before: "The full text of ...".
+
+        The same parties are named again under other names, which nothing here can compare.
+        """
+        spoken = 0
+        kept: list[Candidate] = []
+        for found in self.found:
+            if found.role == "issued" and not found.evidence.get("announced"):
+                if spoken and len(found.names) <= spoken:
+                    continue
+                spoken = max(spoken, len(found.names)) if found.taken else spoken
+            kept.append(found)
+        self.found = kept
 
     def _lists_alone(self, line: Line) -> bool:
         """Tell whether a plain line is a list by itself, below the last line of a text."""
@@ -323,11 +339,13 @@ class Lists:
         if len(run.lines) > 1 or self._is_furniture(line):
             return False
         titled = line.text == self.title and not is_prose(line) and not line.text.endswith(".")
-        if self.headings.names_all(line) or titled:
+        if self.headings.names_all(line):
             self._add_initiators(self._initiate(run.start), taken=())
             return False
         paragraph = join_paragraph(self.lines, run.start)
         named = self._sentences.read(paragraph, above=announcement)
+        if titled:
+            named = [found for found in named if found.taken and len(found.names) > 1]
         if self.headings.heads(line) and not line.text.endswith("."):
             # "İMZACI AKADEMİSYENLER" heads a list; it names nobody.
             named = [found for found in named if len(found.names) > 1]
@@ -335,6 +353,9 @@ class Lists:
         if _overlap(began, named):
             # "Initiated by the A, the B" is no list that holds nothing but names.
             named = []
+        first = {pair for found in began for pair in found.names}
+        # Who took the initiative does not sign by the same words.
+        named = [f for f in named if f.role == "signed" or not first.issuperset(f.names)]
         self._add_initiators(began, taken=named)
         self.found += named
         taken = [found for found in named if found.taken]

@@ -224,6 +224,7 @@ _BEFORE = (
     ("issuing", "issued", "a verb of issuing"),
     ("demands", "issued", "a verb of declaring"),
     ("met", "issued", "they met"),
+    ("joint", "issued", "a joint statement of theirs"),
 )
 
 
@@ -232,6 +233,8 @@ def _find_before(facts: Facts, look: Look) -> Iterator[Passage]:
     for kind, role, told in _BEFORE:
         for first, last in islice(facts.spans(kind), _MOST_CUES):
             if kind == "issuing" and not _tells_kind(facts, first - 6, last + _MOST_TO_KIND):
+                continue
+            if kind == "joint" and not _tells_kind(facts, first - 1, last + _NEAR_JOINT):
                 continue
             begin = _find_sentence(facts.text, facts.printed[first].start())
             sentence = facts.text[begin : facts.printed[first].start()]
@@ -301,6 +304,8 @@ def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
     while start < len(facts.text) and sentences < _MOST_SENTENCES:
         sentence = facts.text[start : start + find_end(facts.text[start:])]
         opened = lower_article(sentence)
+        if look(opened[:40]).begins("we", "voice"):
+            break
         lead = _TO_NAME.match(f" {opened}")
         begin = max(lead.end() - 1, 0) if lead and _is_lead(lead[0], look) else 0
         listed = cut_to_names(sentence[begin:], look)

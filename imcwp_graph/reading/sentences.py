@@ -62,6 +62,9 @@ _AND_SMALL = re.compile(
     rf"\s+(?:{spell_cues('and')}|&)\s+(?P<small>(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+){{1,5}})"
     rf"(?=[{CAPITALS}])"
 )
+_SEMICOLON_SMALL = re.compile(
+    rf"\s*;\s+(?P<small>(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+){{1,6}})(?=[{CAPITALS}])"
+)
 _MOST_SMALL = 7
 _FROM = frozenset(word for says, word in list_glue() if says in ("of", "from", "in"))
 # "We, social organisations": between "we" and the names so many words may say nothing known.
@@ -134,6 +137,8 @@ class Sentences:
     def _weigh(self, paragraph: Paragraph, passage: Passage) -> Candidate | None:
         items = self._read_items(passage)
         if passage.told == "they met":
+            items = self._keep_bodies(items[::-1])[::-1]
+        elif passage.told == "they open a sentence":
             items = self._keep_bodies(items)
         if len(items) < passage.least:
             return None
@@ -149,18 +154,21 @@ class Sentences:
         return self._candidate(paragraph, passage, items, evidence, places=places)
 
     def _keep_bodies(self, items: list[str]) -> list[str]:
-        """Keep the bodies right before the verb: "represented by X (A), the A and the B met"."""
+        """Keep the bodies that come first: "represented by X (A), the A and the B met"."""
         kept: list[str] = []
-        for item in reversed(items):
+        for item in items:
             facts = self.look(item)
             if facts.small or not (facts.known or facts.body or facts.holds_acronym):
                 break
-            kept.insert(0, item)
+            kept.append(item)
         return kept
 
     def _may_be_states(self, passage: Passage, text: str) -> bool:
         """Tell whether states may be meant: they sign, or speak through "on behalf of"."""
         if not passage.prose or passage.told == "a verb of signing":
+            if passage.prose and passage.text.count(",") < 1 and not self.look(text).tells("kinds"):
+                # "a treaty signed between Russia and Ukraine"
+                return False
             before = text[: passage.start].split()
             # "activists from Greece and Turkey have signed"
             behind = self.look(" ".join(before[-4:])).tells("signed")
@@ -182,9 +190,13 @@ class Sentences:
         weighed = weigh_names(names, places=places, listed=not passage.prose)
         if passage.role == "issued" and self.joint:
             weighed["the title tells of a joint statement"] = 1.0
+        if passage.told == "they met" and self.joint:
+            weighed["what they agreed is told"] = 1.0
         if len(names) == 1 and passage.prose:
             sure = 1.0 if names[0].known else 2.0
             weighed["one alone"] = 4.0 if passage.role == "issued" else sure
+        if passage.told == "a verb of declaring" and paragraph.text.endswith((":", "：")):
+            weighed["what they say follows"] = 1.0
         if _heads_bodies(passage.text, items, self.look):
             weighed["a word for such bodies heads them"] = 1.0
         first = paragraph.lines[0].number
@@ -494,7 +506,7 @@ def _part_groups(listed: str, look: Look) -> str:
         heads = any(look(word).tells("counted", "names", "signed") for word in match["small"].split())
         return ", " if heads else match[0]
 
-    return _AND_SMALL.sub(part, listed)
+    return _AND_SMALL.sub(part, _SEMICOLON_SMALL.sub(part, listed))
 
 
 def _pass_lead(text: str, start: int, end: int) -> int:

@@ -107,8 +107,15 @@ def _add_issuers(issuers: Sequence[Candidate], listed: Sequence[Candidate]) -> l
         spoken += [replace(candidate, names=names)] if names else []
     # What else a title's line might hold is settled once somebody speaks through it.
     told = {line for found in spoken if found.taken for line, _ in found.names}
-    others = [f for f in listed if f.taken or f.lines[0] not in told]
+    most = max((len(found.names) for found in spoken if found.taken), default=0)
+    others = [f for f in listed if not _repeats(f, told, most)]
     return [*spoken, *others]
+
+
+def _repeats(found: Candidate, told: set[int], most: int) -> bool:
+    """Tell whether a candidate says again for whom the title spoke."""
+    again = found.role == "issued" and len(found.names) <= most
+    return bool(told) and (again or (not found.taken and found.lines[0] in told))
 
 
 def _sign(

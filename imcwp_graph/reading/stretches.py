@@ -25,6 +25,8 @@ _ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'])(?=\S)")
 # Turkish and its like hang an ending on a name: "TKP'nin".
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 LONGEST_NAME = 16
+# "TKP ve KKE temsilcileri Ankara’da bir araya geldi".
+_LOCATIVE = re.compile(r"[’'](?:n?[dt][ae]n?)$")
 _SUFFIX = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,5}$")
 # A short form in brackets soon after shows that the name goes on.
 _TO_BRACKET = re.compile(r"(?:\s+[^\s,;:.()]+){0,5}\s+\([^\s()]{2,12}\)")
@@ -135,7 +137,8 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
     last = len(tokens)
     for _ in range(_MOST_TO_VERB):
         word = tokens[last - 1][0].strip(_PUNCTUATION) if last else ""
-        if not last or not word[:1].islower() or is_word_of(fold_words(word), "names"):
+        passes = word[:1].islower() or bool(_LOCATIVE.search(word))
+        if not last or not passes or is_word_of(fold_words(word), "names"):
             break
         last -= 1
     first, depth = last, 0

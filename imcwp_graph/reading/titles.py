@@ -26,6 +26,9 @@ _SHORT_LINE = 14
 _MOST_WORDS_TO_VERB = 8
 _MOST_WORDS_TO_ARTICLE = 3
 _MOST_FIRST_WORDS = 3
+# "KKE, TKP, PCM" is in capitals because its names are.
+_MOST_LABELS = 6
+_MOST_TO_GATHERING = 20
 # A site's own headline may stand over the statement's title, at most so many lines above.
 _TITLES_BELOW = 6
 _CAPITAL_AND = re.compile(rf"(?<=\s){spell_cues('and').upper()}(?=\s)")
@@ -58,7 +61,7 @@ def read_initiators(paragraph: Paragraph, *, look: Look) -> list[Candidate]:
     before = facts.text[: facts.printed[first].start()]
     rest = facts.text[facts.printed[last].end() :].lstrip(" \xa0:–-")
     rest = rest[: find_closing(f"({rest}") - 1]
-    if _tells_gathering(before, look):
+    if _tells_gathering(before, look) or _begins_gathering(before, rest, look):
         return []
     headed = _TO_COLON.match(facts.text, facts.printed[last].end())
     if headed and not look(headed[0]).tells("gatherings"):
@@ -90,9 +93,8 @@ def _find_presented(text: str, look: Look) -> tuple[int, int] | None:
     facts = look(text)
     for first, last in facts.spans("presented"):
         before = facts.words[max(first - _MOST_WORDS_TO_VERB, 0) : first]
-        if not first or any(
-            first - _MOST_WORDS_TO_VERB <= index < first for _, index in facts.spans("kinds")
-        ):
+        near = range(first - _MOST_WORDS_TO_VERB, last + _MOST_WORDS_TO_VERB)
+        if not first or any(index in near for _, index in facts.spans("kinds")):
             return first, last
         if len(before) < _MOST_WORDS_TO_VERB and facts.tells("following"):
             return first, last
@@ -136,6 +138,16 @@ def _tells_gathering(before: str, look: Look) -> bool:
     kind = max((last for _, last in facts.spans("kinds")), default=-1)
     gathering = max((last for _, last in facts.spans("gatherings")), default=-1)
     return gathering > kind
+
+
+def _begins_gathering(before: str, rest: str, look: Look) -> bool:
+    """Tell whether it is a meeting that began so: "Auf Initiative der KKE fand ein Treffen"."""
+    if look(before).tells("kinds"):
+        return False
+    facts = look(" ".join(rest.split()[:_MOST_TO_GATHERING]))
+    kind = min((first for first, _ in facts.spans("kinds")), default=len(facts.words))
+    gathering = min((first for first, _ in facts.spans("gatherings", "met")), default=kind)
+    return gathering < kind
 
 
 def read_issuers(lines: Sequence[Line], title: Line, *, look: Look) -> list[Candidate]:
@@ -202,7 +214,7 @@ def _list_bracketed(title: str, look: Look) -> list[str]:
 
 
 def _list_known(text: str, look: Look) -> list[str]:
-    if text.isupper():
+    if text.isupper() and len(text.split()) > _MOST_LABELS:
         return []
     text = lower_article(text)
     names = [name for name, _ in scan_known(text, look=look)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from imcwp_graph.reading.layout import find_runs, has_entry_shape, split_lines
+from imcwp_graph.reading.page import find_runs, has_entry_shape, split_lines
 
 NAME = "Party of Labour of Austria"
 

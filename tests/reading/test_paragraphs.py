@@ -2,7 +2,8 @@
 
 import pytest
 
-from imcwp_graph.reading.enumerations import split_items
+from imcwp_graph.reading.facts import Look
+from imcwp_graph.reading.items import split_items
 
 BODY = (
     "Joint statement on peace\n\n"
@@ -226,7 +227,7 @@ ITEMS = {
 
 @pytest.mark.parametrize(("text", "items"), ITEMS.items(), ids=ITEMS)
 def test_the_items_of_an_enumeration(knows, text, items):
-    assert split_items(text, knows=knows) == items
+    assert split_items(text, look=Look(knows)) == items
 
 
 NO_ITEMS = {
@@ -237,7 +238,7 @@ NO_ITEMS = {
 
 @pytest.mark.parametrize("text", NO_ITEMS.values(), ids=NO_ITEMS)
 def test_dashes_part_bodies_alone(knows, text):
-    assert split_items(text, knows=knows) == [text]
+    assert split_items(text, look=Look(knows)) == [text]
 
 
 SUBJECTS = {

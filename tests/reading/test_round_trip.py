@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 import imcwp_graph as imcwp
 from imcwp_graph.parties.registry import load_registry
 from imcwp_graph.parties.resolution import Resolver
-from imcwp_graph.reading.cues import fold_words, load_cues
-from imcwp_graph.reading.shapes import is_organisation
+from imcwp_graph.folding import fold_words
+from imcwp_graph.reading.cues import load_cues
+from imcwp_graph.reading.facts import Look
 
 BODY = (
     "Joint statement on peace\n\n"
@@ -32,7 +33,7 @@ NAMES = sorted(
 )
 # On lines without a mark, a name like a person's over one like a body's is read as a person over
 # an office, so that there only names take part that say what they are.
-PLAIN = [name for name in NAMES if is_organisation(name)]
+PLAIN = [name for name in NAMES if Look(RESOLVER.knows)(name).organisation]
 
 
 @cache

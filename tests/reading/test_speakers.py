@@ -2,7 +2,6 @@
 
 import pytest
 
-from imcwp_graph.reading.speakers import find_speakers
 
 PAGE = "Joint statement for peace\n\n1 May 2020\n\n{}\n\nThe war has gone on for too long.\n"
 
@@ -100,6 +99,3 @@ def test_nobody_speaks(parse, sentence):
     assert parse(PAGE.format(sentence)).signatures == ()
 
 
-def test_capitals_throughout_show_no_names():
-    text = "WE, THE UNION OF WORKERS AND THE LEAGUE OF WOMEN, DEMAND PEACE"
-    assert find_speakers(text, knows=str.isdigit) is None
