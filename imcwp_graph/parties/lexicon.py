@@ -281,6 +281,8 @@ def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Readin
             if is_country(territory):
                 countries[territory] = territory
                 folded = " ".join(split_words(name))
+                if folded in split_cell(data["elsewhere"].get(territory, "")):
+                    continue
                 yield folded, Reading(language, "place", (territory,))
                 for case, rules in cases.items():
                     for declined in _decline(folded, rules):
@@ -409,6 +411,34 @@ def spell_initials(word: str) -> str:
             long = len(word) > _LONGEST_ABBREVIATION
             return "".join(plain(cell)[0] for cell in parts) if long else word
     return word[0]
+
+
+@lru_cache(maxsize=16384)
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is a known first name, or a compound that begins with one.
+
+    Examples
+    --------
+    >>> is_given_name("Jean-Marc"), is_given_name("Greenpeace")
+    (True, False)
+    """
+    exact, folded = _given_names()
+    return any(
+        start.lower() in exact or (plain(start) in folded and not _has_meaning(plain(start)))
+        for start in (word, word.split("-")[0])
+    )
+
+
+def _has_meaning(word: str) -> bool:
+    """Tell whether a word is one of the vocabulary: Germán is a first name, German is none."""
+    return word in load_lexicon().phrases
+
+
+@cache
+def _given_names() -> tuple[frozenset[str], frozenset[str]]:
+    cells = load_words("persons")["given"].values()
+    names = {name for cell in cells for name in split_cell(cell)}
+    return frozenset(names), frozenset(map(plain, names))
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
