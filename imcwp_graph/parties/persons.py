@@ -156,6 +156,8 @@ def _name_country(text: str) -> str:
 
 def _strip_marks(beside: str) -> str:
     text = beside.strip(_PARTED)
+    if not any(char.isalnum() for char in text):
+        return ""
     closing = _BRACKETS.get(text[:1])
     if closing and text.find(closing) == len(text) - 1:
         return text[1:-1].strip()
