@@ -8,14 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from imcwp_graph.folding import repair_text
 from imcwp_graph.model import Party
-from imcwp_graph.parties.lexicon import (
-    little_words,
-    load_lexicon,
-    repair_text,
-    spell_initials,
-    split_words,
-)
+from imcwp_graph.parties.lexicon import little_words, load_lexicon, spell_initials, split_words
 from imcwp_graph.parties.names import (
     NameStructure,
     fold_name,
@@ -27,7 +22,7 @@ from imcwp_graph.parties.names import (
 from imcwp_graph.parties.registry import Registry, Spelling
 from imcwp_graph.parties.scripts import mend_letters, sound, split_halves, write_latin
 from imcwp_graph.parties.slips import mend_slip
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import load_common
 
 # Forms that say nothing for sure: equal to none, themselves included.
 _UNTOLD = ("undecided", "from")
@@ -439,7 +434,7 @@ def _readings(structure: NameStructure) -> Iterator[tuple[NameStructure, bool]]:
 
 def _distinct_forms(concepts: _Concepts, country: str) -> frozenset[str]:
     """Give the forms that tell parties of these concepts in a country apart."""
-    words = load_words("organisations")
+    words = load_common()
     # Said twice, say in two languages, or as "KP - Communist Party".
     once = concepts[::2]
     concepts = once if concepts == tuple(sorted(once * 2)) else concepts

@@ -7,7 +7,7 @@ from functools import cache
 
 from imcwp_graph.parties.lexicon import load_lexicon, split_words
 from imcwp_graph.parties.names import LONGEST_NAME
-from imcwp_graph.vocabulary import load_words, split_cell
+from imcwp_graph.vocabulary import load_words
 
 _LAST_BRACKET = re.compile(r"[(\[]\s*([^()\[\],;]{2,12})(?:[,;][^()\[\]]*)?[)\]]\s*$")
 
@@ -57,18 +57,17 @@ def _looks_short(text: str) -> bool:
 
 @cache
 def _shortenings() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
-    words = load_words("organisations")
     phrases: dict[str, str] = {}
     little: dict[str, list[str]] = {}
-    for language, rules in words["short"].items():
-        for phrase, letters in rules.items():
+    for language, words in load_words().items():
+        for phrase, letters in words["short"].items():
             phrases[phrase] = letters
             little.setdefault(phrase, []).append(language)
     return tuple(
         (
             re.compile(rf"\b{_spaced(phrase)}\b", re.IGNORECASE),
             letters,
-            re.compile(_after(letters, [words["glue"][lang] for lang in little[phrase]])),
+            re.compile(_after(letters, [load_words()[lang]["glue"] for lang in little[phrase]])),
         )
         for phrase, letters in sorted(phrases.items(), key=lambda rule: (-len(rule[0]), rule[0]))
     )
@@ -78,16 +77,10 @@ def _spaced(phrase: str) -> str:
     return r"\s+".join(re.escape(word).replace("'", "['’]") for word in phrase.split())
 
 
-def _after(letters: str, glue: list[dict[str, str]]) -> str:
+def _after(letters: str, glue: list[dict[str, list[str]]]) -> str:
     """Make the pattern of an "of" and its article behind the letters of a kind."""
-    of = "|".join(
-        re.escape(word)
-        for cells in glue
-        for word in split_cell(cells["of"]) + split_cell(cells.get("from", ""))
-    )
-    articles = "|".join(
-        re.escape(w) for cells in glue for w in split_cell(cells["other"]) if len(w) > 1
-    )
+    of = "|".join(re.escape(word) for cells in glue for word in (*cells["of"], *cells["from"]))
+    articles = "|".join(re.escape(w) for cells in glue for w in cells["other"] if len(w) > 1)
     if not of:
         return "(?!)"
     return rf"(?i:(?<=\b{letters})\s+(?:{of})(?:\s+|['’])(?:(?:{articles})\s+)?)"

@@ -2,116 +2,30 @@
 
 from __future__ import annotations
 
-import html
+import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
 
-from babel import Locale
-
-from imcwp_graph.vocabulary import load_words, split_cell
-
-_APOSTROPHES = "'’‘‛ʼʹʻʽʾʿ`´′‵＇\"“”„‟«»‹›″ʺ˝΄᾽᾿῾`´׳״\ufffd"
-_DASHES = "-‐‑‒–—―−⁃⸺⸻﹘﹣－/⁄∕"
-_SPECIAL = str.maketrans(
-    {
-        "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae",
-        "œ": "oe", "ħ": "h", "ŋ": "n", "ŧ": "t", "ə": "e", "ς": "σ",
-        "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ـ": "",
-        "ґ": "г",
-    }
-)  # fmt: skip
-_TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
-_TO_ASCII = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-"))
-_MOJIBAKE = re.compile("â€[™˜œ\x9d\x99\x98\x9c]")
-_ENTITY = re.compile(r"&#?\w{2,12};")
-# What a letter of two or three bytes in UTF-8 looks like when it was read as cp1252.
-_MISREAD = re.compile(
-    "[\u00c2-\u00df\u0392-\u03a9][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-    "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
+from imcwp_graph.folding import plain
+from imcwp_graph.vocabulary import (
+    hash_sources,
+    list_locales,
+    list_words,
+    load_common,
+    load_territories,
+    load_words,
 )
-_MENDED = _APOSTROPHES + _DASHES + ".,;:&()[]" + "0123456789" + "\u0301\u0300"
-# Marks that accents are written with; the vowel signs of Indic scripts are letters, not accents.
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-)
-# What stood for an apostrophe once: "Worker–s", "Worker?s", "Worker ' s", "d' Azur".
-_LOST_S = re.compile(r"(?<=[^\W\d_]{3})\s?['?-]\s?s(?!\w)")
-_LOOSE_ELISION = re.compile(r"(?<!\w)([dl])'\s+(?=\w)")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+
 _ABBREVIATION = re.compile(r"(?<=\w)\.(?=\w)")
-# Vowel signs of Indic and South-East Asian scripts are no \w to `re`.
 # A compound as short as this is an abbreviation: "CP", "NCP".
 _LONGEST_ABBREVIATION = 3
+# Vowel signs of Indic and South-East Asian scripts are no \w to `re`.
 _WORD = re.compile("(?:\\w|[\u0900-\u109f\u1780-\u17ff])+|&")
-
-
-@lru_cache(maxsize=65536)
-def repair_text(text: str) -> str:
-    """Undo what a careless program did to letters: HTML entities left in, UTF-8 read as cp1252.
-
-    Only for comparing; what is shown stays as printed.
-
-    Examples
-    --------
-    >>> repair_text("Workers&#39; Party of Bohemia &amp; Moravia (KSÄŒM)")
-    "Workers' Party of Bohemia & Moravia (KSČM)"
-    >>> repair_text("São Tomé")
-    'São Tomé'
-    """
-    text = text.strip()
-    if "&" in text and ";" in text:
-        for _ in range(2):
-            text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
-    if not text.isascii() and _MISREAD.search(text):
-        # Not at no-break spaces: one may be half of a misread letter.
-        text = " ".join(_decode_again(word) for word in _ASCII_SPACE.split(text))
-    return text
-
-
-def _decode_again(word: str) -> str:
-    """Read as UTF-8 the bytes of a word that was read as cp1252, if that gives letters."""
-    if word.isascii():
-        return word
-    try:
-        # cp1252 leaves five bytes open, which programs pass through as they are.
-        data = b"".join(
-            char.encode("latin-1" if char in "\x81\x8d\x8f\x90\x9d" else "cp1252") for char in word
-        )
-        found = data.decode("utf-8")
-    except UnicodeError:
-        return word
-    return found if all(char.isalpha() or char in _MENDED for char in found) else word
-
-
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """Take case, accents and look-alike glyphs off a text, and keep its words apart.
-
-    Apostrophes and quotes become ``'``, hyphens, dashes and slashes ``-``, white space one space.
-    """
-    text = repair_text(text)
-    if not text.isascii():
-        text = _strip_accents(_MOJIBAKE.sub("'", text).translate(_TO_APOSTROPHE))
-    text = text.lower().translate(_TO_ASCII)
-    if not text.isprintable():
-        text = _CONTROLS.sub(" ", text)
-    text = " ".join(text.split())
-    if "'" in text or "-" in text or "?" in text:
-        text = _LOOSE_ELISION.sub(r"\1'", _LOST_S.sub("s", text))
-    return text
-
-
-def _strip_accents(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_SPECIAL)
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    return unicodedata.normalize("NFKC", text).translate(_TO_APOSTROPHE)
 
 
 def split_words(text: str) -> list[str]:
@@ -124,7 +38,7 @@ def split_words(text: str) -> list[str]:
 
 @cache
 def _elision() -> re.Pattern[str]:
-    elided = "|".join(load_words("organisations")["elided"])
+    elided = "|".join(sorted({word for _, word in list_words("grammar", "elided")}))
     return re.compile(rf"(?<!\w)({elided})'(?=\w)")
 
 
@@ -161,8 +75,8 @@ class Lexicon:
         Language to its little words, each ``of``, ``in``, ``from`` or ``other``.
     countries : dict
         Place to the ISO code of its country, or the empty string.
-    longest : int
-        How many words the longest phrase has.
+    longest : dict
+        First word of a phrase of several to how many words the longest such phrase has.
     speakers : dict
         Little word to the languages that have it.
     """
@@ -171,7 +85,7 @@ class Lexicon:
     stems: dict[str, tuple[Reading, ...]]
     glue: dict[str, dict[str, str]]
     countries: dict[str, str]
-    longest: int
+    longest: dict[str, int]
     speakers: dict[str, tuple[str, ...]]
 
     def look_up(self, words: list[str], start: int) -> tuple[int, tuple[Reading, ...]]:
@@ -184,7 +98,8 @@ class Lexicon:
         """
         if start >= len(words):
             return 0, ()
-        for length in range(min(self.longest, len(words) - start), 1, -1):
+        longest = min(self.longest.get(words[start], 1), len(words) - start)
+        for length in range(longest, 1, -1):
             found = self.phrases.get(" ".join(words[start : start + length]))
             if found:
                 return length, found
@@ -198,9 +113,77 @@ class Lexicon:
         return ()
 
 
+_COMPILED = "lexicon.json"
+_CODE = "parties/lexicon.py"
+
+
 @cache
 def load_lexicon() -> Lexicon:
-    """Index the vocabulary of organisations and places once."""
+    """Load the index of the vocabulary of organisations and places, or make it.
+
+    Making it is slow, so it is kept beside the registry; what is kept of other words than today's
+    is left aside.
+    """
+    source = files("imcwp_graph") / "parties" / "data" / _COMPILED
+    compiled = json.loads(source.read_bytes()) if source.is_file() else {}
+    if compiled.get("sources") != hash_sources(_CODE):
+        return build_lexicon()
+    readings = [
+        Reading(language, sort, tuple(means.split(" ")))
+        for language, sort, means in compiled["readings"]
+    ]
+    phrases, stems = (
+        {phrase: tuple([readings[number] for number in found]) for phrase, found in table.items()}
+        for table in (compiled["phrases"], compiled["stems"])
+    )
+    return Lexicon(
+        phrases=phrases,
+        stems=stems,
+        glue=compiled["glue"],
+        countries=compiled["countries"],
+        longest=compiled["longest"],
+        speakers={word: tuple(spoken) for word, spoken in compiled["speakers"].items()},
+    )
+
+
+def compile_lexicon() -> dict[str, Any]:
+    """Put the index of the vocabulary into one table that is quickly loaded.
+
+    Returns
+    -------
+    dict
+        What ``parties/data/lexicon.json`` holds: each reading once, and the phrases with the
+        numbers of theirs.
+    """
+    lexicon = build_lexicon()
+    numbers: dict[Reading, int] = {}
+    phrases, stems = (
+        {
+            phrase: [numbers.setdefault(reading, len(numbers)) for reading in readings]
+            for phrase, readings in table.items()
+        }
+        for table in (lexicon.phrases, lexicon.stems)
+    )
+    return {
+        "sources": hash_sources(_CODE),
+        "readings": [(r.language, r.sort, " ".join(r.means)) for r in numbers],
+        "phrases": phrases,
+        "stems": stems,
+        "glue": lexicon.glue,
+        "countries": lexicon.countries,
+        "longest": lexicon.longest,
+        "speakers": lexicon.speakers,
+    }
+
+
+def build_lexicon() -> Lexicon:
+    """Index the vocabulary of organisations and places.
+
+    Returns
+    -------
+    Lexicon
+        Every phrase that the languages' files and the CLDR hold or make.
+    """
     phrases: dict[str, dict[Reading, None]] = defaultdict(dict)
     stems: dict[str, dict[Reading, None]] = defaultdict(dict)
     countries: dict[str, str] = {}
@@ -211,17 +194,22 @@ def load_lexicon() -> Lexicon:
         for phrase in _variants(text.rstrip("*")):
             target[phrase][reading] = None
     indexed = {phrase: _settle(tuple(found)) for phrase, found in phrases.items()}
+    longest: dict[str, int] = {}
+    for phrase, found in indexed.items():
+        words = phrase.split(" ")
+        if found and len(words) > 1:
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
     glue = _glue()
     speakers: dict[str, list[str]] = defaultdict(list)
-    for language, words in glue.items():
-        for word in words:
+    for language, little in glue.items():
+        for word in little:
             speakers[word].append(language)
     return Lexicon(
         phrases={phrase: found for phrase, found in indexed.items() if found},
         stems={stem: tuple(found) for stem, found in stems.items()},
         glue=glue,
         countries=countries,
-        longest=max(phrase.count(" ") + 1 for phrase in indexed),
+        longest=longest,
         speakers={word: tuple(languages) for word, languages in speakers.items()},
     )
 
@@ -255,33 +243,27 @@ def _variants(text: str) -> Iterator[str]:
 
 @cache
 def _joints() -> tuple[str, ...]:
-    glue = load_words("organisations")["glue"]
-    joints = {
-        " ".join(split_words(word)) for cells in glue.values() for word in split_cell(cells["and"])
-    }
-    return ("&", *sorted(joints))
+    return ("&", *sorted(fold_all(word for _, word in list_words("glue", "and"))))
 
 
 def _word_readings() -> Iterator[tuple[str, Reading]]:
-    attached = load_words("organisations")["attached"]
-    for language, concepts in load_words("organisations")["words"].items():
-        for concept, cell in concepts.items():
-            for text in split_cell(cell):
-                for before in ("", *split_cell(attached.get(language, ""))):
+    for language, words in load_words().items():
+        for concept, spelt in words["concepts"].items():
+            for text in spelt:
+                for before in ("", *words["grammar"]["attached"]):
                     yield before + text, Reading(language, "word", tuple(concept.split()))
 
 
 def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
     """Read the CLDR's names of countries, folded, in the cases that the vocabulary can make."""
-    data = load_words("places")
-    for code in data["languages"]:
-        language = {"pt_PT": "pt", "sr_Latn": "hr", "bs": "hr"}.get(code, code)
-        cases = {case: _rules(data[case].get(code, {})) for case in ("genitive", "locative")}
-        for territory, name in sorted(Locale.parse(code).territories.items()):
+    elsewhere = load_common()["elsewhere"]
+    for language, locale in list_locales():
+        cases = {case: _rules(language, case) for case in ("genitive", "locative")}
+        for territory, name in load_territories(locale).items():
             if is_country(territory):
                 countries[territory] = territory
                 folded = " ".join(split_words(name))
-                if folded in split_cell(data["elsewhere"].get(territory, "")):
+                if folded in elsewhere:
                     continue
                 yield folded, Reading(language, "place", (territory,))
                 for case, rules in cases.items():
@@ -289,60 +271,33 @@ def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Readin
                         yield declined, Reading(language, case, (territory,))
 
 
-def _rules(endings: dict[str, str]) -> list[tuple[str, list[str]]]:
-    """Fold the endings of a case, the longest first."""
-    rules = [
-        (plain(end), [plain(n) for n in split_cell(new)] or [""]) for end, new in endings.items()
-    ]
+def _rules(language: str, case: str) -> list[tuple[str, list[str]]]:
+    """Fold the endings that a language has for a case, the longest first."""
+    endings = load_words()[language][case] if language in load_words() else {}
+    rules = [(plain(end), [plain(ending) for ending in new]) for end, new in endings.items()]
     return sorted(rules, key=lambda rule: -len(rule[0]))
 
 
 def _place_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
-    for language, cells in load_words("places")["genitives"].items():
-        for place, cell in cells.items():
-            for text in split_cell(cell):
+    regions = load_common()["countries"]
+    for language, words in load_words().items():
+        for place, spelt in words["genitives"].items():
+            for text in spelt:
                 yield text, Reading(language, "genitive", (place,))
-    for place, names in load_words("places")["places"].items():
-        countries[place] = names["country"]
-        for language in sorted(names.keys() - {"country"}):
-            locative = _rules(load_words("places")["locative"].get(language, {}))
-            for text in split_cell(names[language]):
+        suffixed = words["grammar"]["suffixed"]
+        locative = _rules(language, "locative") if suffixed else []
+        for place, spelt in words["places"].items():
+            countries[place] = regions.get(place, place)
+            for text in spelt:
                 yield text, Reading(language, _case(text, language), (place,))
-                if language in _SUFFIXED:
-                    folded = " ".join(split_words(text))
-                    for declined in _decline(folded, locative):
-                        yield declined, Reading(language, "locative", (place,))
+                for declined in _decline(" ".join(split_words(text)), locative):
+                    yield declined, Reading(language, "locative", (place,))
 
 
 def _case(text: str, language: str) -> str:
     """Tell a listed genitive from a nominative: in declining languages both may be listed."""
-    inflected = load_words("places")["genitive"].get(language)
-    endings = _GENITIVE_ENDINGS.get(language)
-    if not inflected or not endings:
-        return "place"
-    return "genitive" if plain(text).endswith(endings) else "place"
-
-
-# Languages that say "in" by an ending alone, whatever the name ends in.
-_SUFFIXED = ("fi", "hu", "tr")
-# Endings by which a listed name of a declining language is known for a genitive.
-_GENITIVE_ENDINGS = {
-    "de": ("ens", "lands", "reas"),
-    "da": ("ens", "as", "us"),
-    "nb": ("ens", "as", "us"),
-    "sv": ("ens", "as", "us"),
-    "pl": ("ii", "iej", "ej", "ow", "iec", "aw", "ei", "ny"),
-    "cs": ("y", "u", "ske", "ie", "je"),
-    "sk": ("y", "ej", "ov", "ie"),
-    "hr": ("e", "ine", "va"),
-    "sr": ("е",),
-    "sl": ("e",),
-    "ru": ("ии", "ы", "ои", "а", "ого", "си", "еи"),
-    "uk": ("ії", "и", "ої", "ого", "ів"),
-    "el": ("ασ", "ησ", "ων"),
-    "ro": ("ei",),
-    "fi": ("n",),
-}
+    endings = tuple(load_words()[language]["grammar"]["genitive_endings"])
+    return "genitive" if endings and plain(text).endswith(endings) else "place"
 
 
 def is_country(territory: str) -> bool:
@@ -365,11 +320,11 @@ def _decline(name: str, rules: list[tuple[str, list[str]]]) -> Iterator[str]:
 
 
 def _demonym_readings() -> Iterator[tuple[str, Reading]]:
-    endings = [load_words("places")[number] for number in ("feminine", "plural")]
-    for language, places in load_words("places")["demonyms"].items():
-        for place, cell in places.items():
-            for text in split_cell(cell):
-                for after in dict.fromkeys(("", *(table.get(language, "") for table in endings))):
+    for language, words in load_words().items():
+        endings = dict.fromkeys(("", words["grammar"]["feminine"], words["grammar"]["plural"]))
+        for place, spelt in words["demonyms"].items():
+            for text in spelt:
+                for after in endings:
                     yield text + after, Reading(language, "adjective", (place,))
 
 
@@ -378,14 +333,16 @@ _LITTLE = (("other", "and"), ("other", "other"), ("from", "from"), ("of", "of"),
 
 def _glue() -> dict[str, dict[str, str]]:
     glue = {}
-    for language, cells in load_words("organisations")["glue"].items():
+    for language, words in load_words().items():
         # Read from "other" to "in" so that a preposition wins over the article spelt like it.
-        glue[language] = {
+        little = {
             " ".join(split_words(word)): sort
-            for sort, words in _LITTLE
-            for word in split_cell(cells.get(words, ""))
+            for sort, key in _LITTLE
+            for word in words["glue"][key]
         }
-        glue[language]["&"] = "other"
+        # A language without little words reads no names yet.
+        if little:
+            glue[language] = little | {"&": "other"}
     return glue
 
 
@@ -406,10 +363,10 @@ def spell_initials(word: str) -> str:
     """
     for reading in load_lexicon().phrases.get(word, ()):
         if reading.sort == "word" and len(reading.means) > 1:
-            own = load_words("organisations")["words"][reading.language]
-            parts = [cell for concept in reading.means if (cell := own.get(concept))]
+            own = load_words()[reading.language]["concepts"]
+            parts = [spelt[0] for concept in reading.means if (spelt := own.get(concept))]
             long = len(word) > _LONGEST_ABBREVIATION
-            return "".join(plain(cell)[0] for cell in parts) if long else word
+            return "".join(plain(word)[0] for word in parts) if long else word
     return word[0]
 
 
@@ -436,8 +393,7 @@ def _has_meaning(word: str) -> bool:
 
 @cache
 def _given_names() -> tuple[frozenset[str], frozenset[str]]:
-    cells = load_words("persons")["given"].values()
-    names = {name for cell in cells for name in split_cell(cell)}
+    names = {*load_common()["given"], *(name for _, name in list_words("persons", "given"))}
     return frozenset(names), frozenset(map(plain, names))
 
 

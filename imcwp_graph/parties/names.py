@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from imcwp_graph.folding import plain, repair_text
 from imcwp_graph.parties.lexicon import (
     Reading,
     fold_all,
     is_given_name,
     load_lexicon,
-    plain,
-    repair_text,
     split_words,
 )
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import list_words, load_common, load_words
 
 LONGEST_NAME = 400
 _SEPARATOR = re.compile(r"[()\[\]{}（）【】]|\s[-‐‑‒–—―−]+(?=\s|\w)|[,،;；，、:|]|\s/\s")
@@ -74,8 +73,18 @@ def _count_articles(words: list[str], articles: frozenset[str]) -> int:
     return start
 
 
+# English names begin with these too, in North America.
 _ROMANCE_ARTICLES = frozenset(("el", "la", "los", "las"))
-_ROMANCE = frozenset(("es", "ca", "gl", "fr", "it"))
+
+
+@cache
+def _romance() -> frozenset[str]:
+    """Give the languages that have one of these articles."""
+    return frozenset(
+        language
+        for language, word in list_words("grammar", "leading")
+        if plain(word) in _ROMANCE_ARTICLES
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +93,7 @@ def _sounds_romance(text: str) -> bool:
     lexicon = load_lexicon()
     words = split_words(text)
     return any(
-        reading.language in _ROMANCE
+        reading.language in _romance()
         for start in range(len(words))
         for reading in lexicon.look_up(words, start)[1]
     )
@@ -92,7 +101,7 @@ def _sounds_romance(text: str) -> bool:
 
 @cache
 def _articles() -> frozenset[str]:
-    return fold_all(load_words("organisations")["articles"])
+    return fold_all(word for _, word in list_words("grammar", "leading"))
 
 
 @lru_cache(maxsize=65536)
@@ -146,7 +155,8 @@ class NameStructure:
     country : str
         ISO 3166-1 alpha-2 code of the one country it names; empty if none, several or one of old.
     places : tuple of str
-        The places that belong to the name, sorted: an ISO code, or a key of ``words/places.toml``.
+        The places that belong to the name, sorted: an ISO code, or a key of
+        ``countries`` in ``words/common.toml``.
     form : str
         How the place is joined: ``adjective``, ``of``, ``in``, ``noun`` ("Nepal Communist Party"),
         ``outside`` (in brackets, after a comma, in front), ``from`` (a word that can mean "of" and
@@ -355,11 +365,11 @@ def _make_structure(
     languages: tuple[str, ...],
     mixed: list[str],
 ) -> NameStructure:
-    words = load_words("organisations")
+    words = load_common()
     for beside, same in words["alike"].items():
         if set(beside.split()) <= set(concepts):
             concepts = [said for c in concepts if (said := same.get(c, c))]
-    nouns = [c for c in concepts if c in words["kinds"]]
+    nouns = [c for c in concepts if c in words["organisations"]]
     if not nouns:
         nouns = [c for c in concepts if c in words["nouns"]]
     qualifiers = Counter(concepts)
@@ -398,8 +408,9 @@ def _choose_languages(items: list[_Item]) -> tuple[str, ...]:
         for word in item.words:
             for language in lexicon.speakers.get(word, ()):
                 scores[language] += 2
-    best = max((scores[language] for language in lexicon.glue), default=0)
-    return tuple(language for language in lexicon.glue if best and scores[language] == best)
+    read = {language: score for language, score in scores.items() if language in lexicon.glue}
+    best = max(read.values(), default=0)
+    return tuple(sorted(language for language, score in read.items() if score == best))
 
 
 def _tell_little(item: _Item, languages: tuple[str, ...]) -> str:
@@ -458,8 +469,7 @@ def _find_places(
 
 
 def _tell_form(items: list[_Item], position: int, languages: tuple[str, ...]) -> str:
-    undecided = load_words("organisations")["undecided"]
-    possessive = load_words("organisations")["possessive"]
+    undecided, possessive = _speaking("undecided"), _speaking("possessive")
     cases = next(iter(items[position].places.values()))
     preposition = _find_preposition(items, position)
     if cases == {"locative"}:
@@ -473,7 +483,7 @@ def _tell_form(items: list[_Item], position: int, languages: tuple[str, ...]) ->
     if preposition:
         return preposition
     # A genitive can be spelt like the adjective; the adjective is the one before the noun.
-    kinds = load_words("organisations")["kinds"]
+    kinds = load_common()["organisations"]
     if "adjective" in cases and not any(c in kinds for item in before for c in item.concepts):
         return "adjective"
     if languages and all(language in possessive for language in languages):
@@ -481,6 +491,12 @@ def _tell_form(items: list[_Item], position: int, languages: tuple[str, ...]) ->
     if "genitive" in cases:
         return "of"
     return "noun" if all(item.little for item in before) else "outside"
+
+
+@cache
+def _speaking(trait: str) -> frozenset[str]:
+    """Give the languages whose grammar has a trait."""
+    return frozenset(code for code, words in load_words().items() if words["grammar"][trait])
 
 
 def _find_preposition(items: list[_Item], position: int) -> str:

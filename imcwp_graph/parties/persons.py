@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from imcwp_graph.folding import plain
 from imcwp_graph.parties.lexicon import (
+    fold_all,
     is_country,
     is_given_name,
     load_lexicon,
-    plain,
     split_words,
 )
 from imcwp_graph.parties.names import LONGEST_NAME, read_name, split_segments
-from imcwp_graph.vocabulary import load_words, split_cell
+from imcwp_graph.vocabulary import list_words, load_common
 
 _CUT = re.compile(r"\s*(?:[,;:(\[]|\s[-–—]+\s|\n).*$", re.DOTALL)
 _SUFFIX = re.compile(r"^\s*,?\s*(?P<suffix>Jr|Sr)\b\.?(?=\s*(?:[,;(\[–—-]|$))")
@@ -225,7 +226,7 @@ def _is_name(text: str, *, loud: bool, titled: bool = False) -> bool:
     words = text.replace(",", " ").split()
     if not 2 <= len(words) <= _LONGEST_NAME:
         return False
-    particles = _cells("particles")
+    particles = _particles()
     strong = [word for word in words if plain(word) not in particles]
     if len(strong) < 2 or not all(_capitalised(w, loud=loud) for w in strong):
         return False
@@ -264,7 +265,7 @@ def _of_organisations(word: str, *, kinds: bool = False) -> bool:
     words = split_words(word)
     if not words or words[0] in _cells("bodies"):
         return True
-    known = load_words("organisations")["kinds"]
+    known = load_common()["organisations"]
     return any(
         reading.sort == "word" and (not kinds or any(sort in known for sort in reading.means))
         for part in words
@@ -284,8 +285,10 @@ def _holds_office(text: str) -> bool:
 
 
 @cache
+def _particles() -> frozenset[str]:
+    return fold_all(load_common()["particles"])
+
+
+@cache
 def _cells(table: str) -> frozenset[str]:
-    words = load_words("organisations")[table]
-    return frozenset(
-        " ".join(split_words(text)) for cell in words.values() for text in split_cell(cell)
-    )
+    return fold_all(word for _, word in list_words("persons", table))

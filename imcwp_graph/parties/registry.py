@@ -13,12 +13,11 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from babel import Locale
-
 from imcwp_graph.errors import RegistryError, SourceNotFoundError
 from imcwp_graph.model import Party
 from imcwp_graph.parties.lexicon import is_country
 from imcwp_graph.parties.names import fold_name
+from imcwp_graph.vocabulary import load_territories
 
 COLUMNS = ("party", "name", "short", "country", "spelling", "source")
 OPTIONAL_COLUMNS = ("since", "until", "successor")
@@ -220,7 +219,7 @@ def _check_row(row: dict[str, str], where: str) -> None:
 @cache
 def country_codes() -> frozenset[str]:
     """Give the codes of ISO 3166-1 alpha-2."""
-    return frozenset(str(code) for code in Locale("en").territories if is_country(str(code)))
+    return frozenset(code for code in load_territories("en") if is_country(code))
 
 
 def _gather_parties(rows: list[tuple[int, dict[str, str]]], place: str) -> dict[str, Party]:

@@ -26,6 +26,8 @@ _SAME_COUNTRY = 15.0
 _PROVISIONAL = "x-"
 # "USA" stays in capitals, "NORWAY" does not.
 _LONGEST_ACRONYM = 3
+# In words: what is longer is no entry, unless the registry has names as long as that.
+_LONG_ENTRY = 20
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -63,6 +65,9 @@ class Resolver:
         self.decisions = decisions or Decisions(())
         self._check_decisions()
         self._index = NameIndex(registry)
+        # An entry may hold a name in two languages.
+        longest = max((len(spelling.text.split()) for spelling in registry.spellings), default=0)
+        self._most_words = max(_LONG_ENTRY, 2 * longest)
         self._answers: dict[tuple[str, str], Answer] = {}
 
     def _check_decisions(self) -> None:
@@ -145,7 +150,8 @@ class Resolver:
         >>> resolver.knows("CP of Belgium"), resolver.knows("Party En")
         (True, False)
         """
-        return bool(self._ask(name, None).parties)
+        # A paragraph is none, and is asked about as often as an entry.
+        return len(name.split()) <= self._most_words and bool(self._ask(name, None).parties)
 
     def suggest(self, names: Iterable[str]) -> dict[str, tuple[Party, ...]]:
         """Find the known parties whose names resemble each of many unknown names.

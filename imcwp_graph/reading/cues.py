@@ -1,54 +1,28 @@
 """Phrases that announce, end or forbid a list, found in printed text.
 
-The words themselves are data (`words/lists.toml`); here is only how they are looked up: on folded
-words, in time linear in the text.
+The words themselves are data (`words/`, one file a language); here is only how they are looked up:
+on folded words, in time linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-from imcwp_graph.vocabulary import load_words, split_cell
+from imcwp_graph.folding import fold_words as fold_words
+from imcwp_graph.vocabulary import list_themes, list_words
 
-_PRINTED_WORD = re.compile(r"[^\W_]+")
-_NOT_A_LETTER = re.compile(r"[^\w]+|_+")
-_TRANSLATION = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae",
-                              "œ": "oe", "ð": "d", "þ": "th", "ς": "σ", "ي": "ی", "ك": "ک",
-                              "ى": "ی", "\u200c": " ", "\u200d": None, "\u00ad": None})  # fmt: skip
+# The vowel signs of Indic scripts are no \w to `re`.
+_PRINTED_WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u1780-\u17ff])+")
 _COUNT = re.compile(r"[0-9]{1,4}$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Between a number and what it counts: "73 communist and workers' parties".
 _WORDS_BETWEEN = 6
 # Capital letters of the Latin, Greek and Cyrillic alphabets, for character classes.
 CAPITALS = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
-_SECTIONS_BESIDE_LANGUAGES = ("kinds", "series", "extraordinary", "months")
-
-
-@lru_cache(maxsize=4096)
-def fold_words(text: str) -> str:
-    """Reduce a text to lower-case words without accents, one space between them.
-
-    Parameters
-    ----------
-    text : str
-        Anything printed.
-
-    Returns
-    -------
-    str
-        Words and numbers only.
-
-    Examples
-    --------
-    >>> fold_words("À l’initiative  du PCP:")
-    'a l initiative du pcp'
-    """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _NOT_A_LETTER.sub(" ", bare.translate(_TRANSLATION)).strip()
+# What the small words inside names say, in the order in which they are listed.
+_GLUE = ("of", "from", "in", "and", "other")
 
 
 def match_words(text: str) -> list[re.Match[str]]:
@@ -154,7 +128,7 @@ def load_cues(kind: str) -> Phrases:
     Parameters
     ----------
     kind : str
-        A key of ``words/lists.toml`` such as ``signed`` or ``attended``.
+        A key of a language's file such as ``signed`` or ``attended``.
 
     Returns
     -------
@@ -175,19 +149,14 @@ def list_phrases(kind: str) -> list[str]:
     Parameters
     ----------
     kind : str
-        A key of ``words/lists.toml``.
+        A key of a language's file.
 
     Returns
     -------
     list of str
-        In the order of the file.
+        In the order of the languages.
     """
-    return [
-        phrase
-        for language, words in load_words("lists").items()
-        if language not in _SECTIONS_BESIDE_LANGUAGES
-        for phrase in words.get(kind, ())
-    ]
+    return [phrase for _, phrase in list_words(kind)]
 
 
 @cache
@@ -197,7 +166,7 @@ def spell_cues(kind: str) -> str:
     Parameters
     ----------
     kind : str
-        A key of ``words/lists.toml`` such as ``and``, whose phrases are spelt as printed.
+        A key of a language's file such as ``and``, whose phrases are spelt as printed.
 
     Returns
     -------
@@ -236,10 +205,9 @@ def list_glue() -> Iterator[tuple[str, str]]:
     str, str
         ``of``, ``from``, ``in``, ``and`` or ``other``, and the word as printed.
     """
-    for words in load_words("organisations")["glue"].values():
-        for says, cell in words.items():
-            for word in split_cell(cell):
-                yield says, word
+    for says in _GLUE:
+        for _, word in list_words("glue", says):
+            yield says, word
 
 
 def _spell_any(words: Iterable[str]) -> str:
@@ -249,29 +217,29 @@ def _spell_any(words: Iterable[str]) -> str:
 
 @cache
 def load_themes(section: str) -> dict[str, Phrases]:
-    """Give the phrases of a section that is not by language, by theme in the file's order.
+    """Give the phrases of a section in all languages, by theme.
 
     Parameters
     ----------
     section : str
-        ``kinds``, ``series`` or ``extraordinary``.
+        ``kinds`` or ``series``.
 
     Returns
     -------
     dict of str to Phrases
-        What the theme is called to how texts call it.
+        What the theme is called here, in the order of ``words/common.toml``, to how texts call it.
     """
-    return {theme: Phrases(words) for theme, words in load_words("lists")[section].items()}
+    return {theme: Phrases(words) for theme, words in list_themes(section).items()}
 
 
 @cache
 def load_section(section: str) -> Phrases:
-    """Give all phrases of a section that is not by language, whatever their theme.
+    """Give all phrases of a section in all languages, whatever their theme.
 
     Parameters
     ----------
     section : str
-        ``kinds``, ``series`` or ``extraordinary``.
+        ``kinds`` or ``series``.
 
     Returns
     -------
@@ -283,7 +251,7 @@ def load_section(section: str) -> Phrases:
     >>> load_section("kinds").stand_in(fold_words("Déclaration commune"))
     True
     """
-    return Phrases(phrase for words in load_words("lists")[section].values() for phrase in words)
+    return Phrases(phrase for words in list_themes(section).values() for phrase in words)
 
 
 def says_refused(folded: str) -> bool:

@@ -1,7 +1,7 @@
 """Dates as they are printed, found in text and read.
 
-Month names in all languages come from dateparser's locale data. What a date's order cannot be told
-from (12/10/18) is given back with both readings; who knows the context settles it.
+A date whose order cannot be told (12/10/18) is given back with both readings; who knows the context
+settles it.
 """
 
 from __future__ import annotations
@@ -10,23 +10,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 
 from imcwp_graph.reading.cues import fold_words, spell_cues, spell_glue
-from imcwp_graph.vocabulary import load_words
+from imcwp_graph.vocabulary import load_months
 
-LANGUAGES = (
-    "en", "es", "ca", "pt", "fr", "it", "ro", "de", "nl", "da", "sv", "nb", "is", "fi", "hu", "pl",
-    "cs", "sk", "hr", "sr-Cyrl", "sr-Latn", "sl", "bg", "ru", "uk", "el", "tr", "ar", "fa",
-)  # fmt: skip
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d$")
 # With an "of" between them.
 _MONTH_AND_YEAR = 3
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 1840, 2099
 _DAYS = r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.)?"
 _JOINT = rf"\s*(?:[-–—/,&]|{spell_cues('and')}|{spell_cues('until')})\s*"
@@ -77,30 +67,6 @@ class PrintedDate:
     days: tuple[dt.date, ...] = ()
     readings: tuple[dt.date, ...] = ()
     yearless: bool = False
-
-
-@cache
-def load_months() -> dict[str, int]:
-    """Map the folded names of months, in all languages, to their numbers.
-
-    Returns
-    -------
-    dict of str to int
-        A name that is another month in another language (Croatian listopad is October, Polish
-        listopad November) is left out.
-    """
-    meanings: dict[str, set[int]] = {}
-    for language in LANGUAGES:
-        info = import_module(f"dateparser.data.date_translation_data.{language}").info
-        for number, month in enumerate(_MONTHS, start=1):
-            for name in info[month]:
-                folded = fold_words(name)
-                if len(folded) > 2 and " " not in folded and folded.isalpha():
-                    meanings.setdefault(folded, set()).add(number)
-    known = {name: min(numbers) for name, numbers in sorted(meanings.items()) if len(numbers) == 1}
-    for month_number, names in load_words("lists")["months"].items():
-        known.update({fold_words(name): int(month_number) for name in names})
-    return known
 
 
 def find_dates(text: str, *, year: int | None = None) -> list[PrintedDate]:

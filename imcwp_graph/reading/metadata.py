@@ -320,7 +320,7 @@ def _find_mentions(line: Line) -> Iterator[tuple[Line, str, int | None, bool]]:
         for first, _ in phrases.find(folded):
             before = words[max(first - 3, 0) : first]
             ordinals = [n for n in map(_read_ordinal, reversed(before)) if n]
-            special = load_themes("extraordinary")["words"].stand_in(" ".join(before))
+            special = load_cues("extraordinary").stand_in(" ".join(before))
             yield line, series, ordinals[0] if ordinals else None, special
 
 

@@ -23,7 +23,7 @@ from imcwp_graph.reading.shapes import (
     names_office,
     split_office,
 )
-from imcwp_graph.vocabulary import load_words, split_cell
+from imcwp_graph.vocabulary import load_words
 
 _AND = re.compile(rf"(?<!\S)({spell_cues('and')}|&)\s+(?=\S)")
 _FIRST_AND = re.compile(rf"\s*(?:{spell_cues('and')}|&)\s+(?=\S)")
@@ -49,9 +49,8 @@ _UNSURE = _list_unsure()
 
 def _list_concepts() -> frozenset[str]:
     """List the words that names of organisations are made of, in all languages."""
-    languages = load_words("organisations")["words"].values()
-    cells = (split_cell(cell) for words in languages for cell in words.values())
-    return frozenset(fold_words(word) for cell in cells for word in cell)
+    concepts = (words["concepts"].values() for words in load_words().values())
+    return frozenset(fold_words(word) for spelt in concepts for words in spelt for word in words)
 
 
 _CONCEPTS = _list_concepts()
@@ -281,8 +280,8 @@ def _says_and(word: str, pieces: Sequence[str]) -> bool:
 def _load_glue() -> dict[str, dict[str, str]]:
     """Load what the small words inside names say, by language."""
     return {
-        language: {word: says for says, cell in words.items() for word in split_cell(cell)}
-        for language, words in load_words("organisations")["glue"].items()
+        language: {word: says for says, spelt in words["glue"].items() for word in spelt}
+        for language, words in load_words().items()
     }
 
 

@@ -9,10 +9,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from babel import Locale
-
 from imcwp_graph.reading.cues import fold_words, load_cues, match_words, spell_cues
-from imcwp_graph.vocabulary import load_words, split_cell
+from imcwp_graph.vocabulary import list_words, load_places
 
 # Tells whether a printed name is a known one; whoever knows parties hands it to the reader.
 Knows = Callable[[str], bool]
@@ -343,10 +341,10 @@ def is_place(text: str) -> bool:
     joining, states = load_cues("and"), _load_states()
     while words:
         joined = " ".join(words)
-        if joined in _load_places() or load_cues("regions").are(joined):
+        if joined in load_places() or load_cues("regions").are(joined):
             return True
         bare = " ".join(word for word in words if not joining.are(word))
-        if bare in _load_places() and not joining.are(words[-1]):
+        if bare in load_places() and not joining.are(words[-1]):
             return True
         if not (load_cues("articles").are(words[0]) or words[0] in states):
             return False
@@ -357,24 +355,4 @@ def is_place(text: str) -> bool:
 @cache
 def _load_states() -> frozenset[str]:
     """Load the words that official names put before a country's own: "Kingdom of"."""
-    cells = load_words("places")["states"].values()
-    return frozenset(fold_words(word) for cell in cells for word in split_cell(cell))
-
-
-@cache
-def _load_places() -> frozenset[str]:
-    data = load_words("places")
-    territories = (
-        name
-        for language in data["languages"]
-        for code, name in Locale.parse(language).territories.items()
-        if code not in ("XA", "XB", "ZZ")
-    )
-    listed = (
-        name.strip(" *")
-        for names in data["places"].values()
-        for key, cell in names.items()
-        if key != "country"
-        for name in cell.split(",")
-    )
-    return frozenset(folded for name in (*territories, *listed) if (folded := fold_words(name)))
+    return frozenset(fold_words(word) for _, word in list_words("states"))
