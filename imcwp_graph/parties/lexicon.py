@@ -256,19 +256,22 @@ def _word_readings() -> Iterator[tuple[str, Reading]]:
 
 def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Reading]]:
     """Read the CLDR's names of countries, folded, in the cases that the vocabulary can make."""
-    elsewhere = load_common()["elsewhere"]
     for language, locale in list_locales():
         cases = {case: _rules(language, case) for case in ("genitive", "locative")}
         for territory, name in load_territories(locale).items():
             if is_country(territory):
                 countries[territory] = territory
-                folded = " ".join(split_words(name))
-                if folded in elsewhere:
-                    continue
-                yield folded, Reading(language, "place", (territory,))
-                for case, rules in cases.items():
-                    for declined in _decline(folded, rules):
-                        yield declined, Reading(language, case, (territory,))
+                for folded in _list_spellings(name):
+                    yield folded, Reading(language, "place", (territory,))
+                    for case, rules in cases.items():
+                        for declined in _decline(folded, rules):
+                            yield declined, Reading(language, case, (territory,))
+
+
+def _list_spellings(territory: str) -> Iterator[str]:
+    """List how a territory's name is spelt: the CLDR writes "Trinidad & Tobago"."""
+    elsewhere = load_common()["elsewhere"]
+    return (folded for folded in _variants(territory) if folded not in elsewhere)
 
 
 def _rules(language: str, case: str) -> list[tuple[str, list[str]]]:
