@@ -275,12 +275,16 @@ def _list_left_out(
     statements: Sequence[Statement], resolved: Resolved, resolver: Resolver | None
 ) -> Iterator[tuple[str, LeftOut]]:
     """List the entries left out that nobody has decided yet."""
-    taken = {(row.statement, row.line, fold_name(row.name)) for row, _ in resolved}
+    known = {(row.statement, row.line, fold_name(row.name)) for row, _ in resolved}
     for statement in statements:
         for entry in statement.left_out:
+            place = (statement.id, entry.line, fold_name(entry.name))
+            # An entry cut in several ways is asked about once; one without letters is no name.
+            if place in known or not place[-1]:
+                continue
+            known.add(place)
             decision = resolver and resolver.decisions.judge(entry.name, statement.id, entry.line)
-            dropped = decision and decision.verdict == NO_SIGNATURE
-            if not dropped and (statement.id, entry.line, fold_name(entry.name)) not in taken:
+            if not (decision and decision.verdict == NO_SIGNATURE):
                 yield statement.id, entry
 
 

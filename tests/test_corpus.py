@@ -436,6 +436,8 @@ LEFT = Statement(
         LeftOut(5, "350.example", reason="begins with a number"),
         LeftOut(8, "Some Party", "initiated", "below the list"),
         LeftOut(8, "Follow us", reason="below the list"),
+        LeftOut(8, "some party", reason="cut otherwise"),
+        LeftOut(8, "***", reason="a rule"),
     ),
 )
 LEFT_TEXT = "Peace\n3 parties\n\n- KKE\n- 350.example\n- AKEL\n\nSome **Party**, Follow us\n"
@@ -638,6 +640,8 @@ def test_an_account_of_every_line_is_told(left):
         "  line 6: signed: AKEL [a list, under GREECE]",
         "  line 8: left out: Some Party [below the list]",
         "  line 8: left out: Follow us [below the list]",
+        "  line 8: left out: some party [cut otherwise]",
+        "  line 8: left out: *** [a rule]",
     ]
     assert {account.account for account in statement.accounts} <= set(ACCOUNTS)
 

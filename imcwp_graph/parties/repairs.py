@@ -71,7 +71,7 @@ class _Page:
     def __init__(self, statement: Statement, lines: list[str]) -> None:
         self.lines = lines
         self.taken = {_key(s.line, s.name): s for s in statement.signatures}
-        self.left = {_key(e.line, e.name): e for e in statement.left_out}
+        self.left = {_key(e.line, e.name): e for e in reversed(statement.left_out)}
         self.names = {name for _, name in self.taken}
         self.left_names = {name for _, name in self.left}
         self.signatures = statement.signatures
