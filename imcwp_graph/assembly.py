@@ -280,7 +280,7 @@ def _list_left_out(
         for entry in statement.left_out:
             place = (statement.id, entry.line, fold_name(entry.name))
             # An entry cut in several ways is asked about once; one without letters is no name.
-            if place in known or not place[-1]:
+            if place in known or not any(map(str.isalnum, entry.name)):
                 continue
             known.add(place)
             decision = resolver and resolver.decisions.judge(entry.name, statement.id, entry.line)
