@@ -91,7 +91,8 @@ def read_person(printed: str, *, sure: bool = False) -> Person | None:
     beside = body + tail
     if not _is_name(bare, loud=titled or _holds_given(bare), titled=titled):
         return None
-    if titled or _holds_office(beside) or (_shows_name(bare) and (beside or country)):
+    proven = titled or bool(_OWN_SUFFIX.search(bare)) or _holds_office(beside)
+    if proven or (_shows_name(bare) and (beside or country)):
         return _make_person(bare, country, beside)
     return None
 
@@ -114,16 +115,37 @@ def is_person_like(name: str) -> bool:
     >>> is_person_like("Chad Smith"), is_person_like("Chad Communist Party")
     (True, False)
     """
-    words = name.split()
+    words = _OWN_SUFFIX.sub("", name).split()
     if len(name) > LONGEST_NAME or not 2 <= len(words) <= 4 or not is_given_name(words[0]):
         return False
     return _CUT.sub("", name) == name and _is_name(name, loud=True)
 
 
+def spell_suffix(name: str) -> str:
+    """Spell the suffix of a person's name in one way.
+
+    Parameters
+    ----------
+    name : str
+        A name without anything beside it.
+
+    Returns
+    -------
+    str
+        The same with ``Jr.`` or ``Sr.``, if it has one.
+
+    Examples
+    --------
+    >>> spell_suffix("Martin Luther King Jr")
+    'Martin Luther King Jr.'
+    """
+    found = _OWN_SUFFIX.search(name)
+    return f"{name[: found.start()]} {found['suffix']}." if found else name
+
+
 def _make_person(name: str, country: str, beside: str) -> Person:
     """Sort what stands beside a name into the country and the affiliation."""
-    own = _OWN_SUFFIX.search(name)
-    name = f"{name[: own.start()]} {own['suffix']}." if own else name
+    name = spell_suffix(name)
     segments = [segment.text for segment in split_segments(beside)]
     for number, text in enumerate(segments):
         code = "" if country else _read_country(text, segments)

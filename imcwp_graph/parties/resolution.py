@@ -15,7 +15,7 @@ from imcwp_graph.parties.decisions import DIFFERENT, NEW, SAME, SIGNATURE, Decis
 from imcwp_graph.parties.index import NOBODY, Answer, NameIndex, sort_words
 from imcwp_graph.parties.labels import shorten_name
 from imcwp_graph.parties.names import LONGEST_NAME, make_id, read_name
-from imcwp_graph.parties.persons import Person, is_person_like, read_person
+from imcwp_graph.parties.persons import Person, is_person_like, read_person, spell_suffix
 from imcwp_graph.parties.registry import Registry
 
 _CHUNK = 512
@@ -231,7 +231,8 @@ def _make_provisional(name: str, place: str = "") -> Party:
     """Make the party of an unknown name; one that names no country is its heading's own."""
     if is_person_like(name):
         # A first name tells no country ("Chad Smith"), the heading over it does; it is no namesake.
-        return _make_person(Person(name.strip(), read_name(place).country if place else ""))
+        country = read_name(place).country if place else ""
+        return _make_person(Person(spell_suffix(name.strip()), country))
     if place and not read_name(name).places and read_name(f"{name}, {place}").country:
         shown = place.title() if place.isupper() and len(place) > _LONGEST_ACRONYM else place
         name = f"{name} ({shown})"

@@ -27,6 +27,8 @@ RESOLVER = Resolver(load_registry())
         ("Rep. Ada Bell [D-IL-2]", "x-ada-bell", "", "D-IL-2"),
         ("Rep. Bell, Ada [D-IL-2]", "x-bell,-ada", "", "D-IL-2"),
         ("Martin Luther King Jr.", "x-martin-luther-king-jr.", "", ""),
+        ("Martin Luther King Jr", "x-martin-luther-king-jr.", "", ""),
+        ("Martin Luther King, Jr.", "x-martin-luther-king-jr.", "", ""),
         ("Martin Luther King, Jr., pastor", "x-martin-luther-king-jr.", "", "pastor"),
         ("Carla Test (Widget Developer)", "x-carla-test", "", "Widget Developer"),
         ("Ada Example (Sample Project, Trial Foundation)", "x-ada-example", "",
