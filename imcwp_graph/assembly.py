@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,10 +28,11 @@ from imcwp_graph.model import (
 )
 from imcwp_graph.parties.decisions import NO_SIGNATURE, Decisions
 from imcwp_graph.parties.lookalikes import compare_unknown
-from imcwp_graph.parties.names import fold_name
+from imcwp_graph.parties.names import fold_name, make_id
 from imcwp_graph.parties.repairs import BY_DECISION, refuse_place
 from imcwp_graph.parties.resolution import Resolver
 
+_BRACKET = re.compile(r"[(\[]")
 _COUNTS = ("line", "meeting_number", "claimed_parties", "claimed_countries")
 
 
@@ -129,6 +131,7 @@ def assemble_corpus(material: Material, resolver: Resolver | None) -> Corpus:
     rows = sorted(material.rows, key=lambda row: row.statement)
     matched = ((row, _resolve_row(row, resolver, dates, material.tidy)) for row in rows)
     signed = [(row, match) for row, match in matched if match]
+    signed = _join_namesakes(signed) if resolver else signed
     resolved = _take_back(signed)
     if resolver:
         _check_decisions(rows, material.tidy, resolver.decisions)
@@ -171,14 +174,46 @@ def _resolve_row(
         line=row.line,
         date=dates[row.statement],
         place=row.place,
-        # A table's cell is a name already: in "Smith, Adam" nothing after the comma is an office.
-        person=False if row.statement in tidy else None,
+        # A table's cell is a name already: in "Smith, Adam" nothing after the comma is an office;
+        # what stands in brackets is beside the name there too.
+        person=False if row.statement in tidy and not _BRACKET.search(row.name) else None,
     )
     if resolver.decisions.signs(row.name, row.statement, row.line):
         # Who made a signature of an entry was shown what it would be taken for, and let it stand.
         spelt = match.reason in ("exact", "alias")
         return match if spelt else replace(match, reason="decision")
     return match
+
+
+def _join_namesakes(resolved: Resolved) -> Resolved:
+    """Take an unknown name without a country for its namesake, if one country only has it.
+
+    Under headings of two countries namesakes stay apart, and one without a country is neither.
+    """
+    homes: dict[str, dict[str, Match]] = {}
+    for row, match in resolved:
+        if row.place and _is_namesake(row, match):
+            homes.setdefault(fold_name(row.name), {})[match.party.id] = match
+    joined = []
+    for row, match in resolved:
+        others = homes.get(fold_name(row.name), {})
+        if len(others) == 1 and _is_alone(row, match):
+            (other,) = others.values()
+            match = replace(other, reason="structure")
+        joined.append((row, match))
+    return joined
+
+
+def _is_namesake(row: Row, match: Match) -> bool:
+    """Tell whether the heading over an unknown name told its party from others of the name."""
+    told = match.party.id.startswith(f"{make_id(row.name)}-(") and bool(match.party.country)
+    return match.reason == "provisional" and not row.given and told
+
+
+def _is_alone(row: Row, match: Match) -> bool:
+    """Tell whether an unknown name says no country, and no heading does."""
+    plain = match.party.id == make_id(row.name) and not match.party.country
+    return match.reason == "provisional" and not row.given and plain
 
 
 def _take_back(resolved: Resolved) -> Resolved:
@@ -209,6 +244,14 @@ def _collect_parties(resolved: Resolved) -> dict[str, Party]:
     # A name that is a party's own goes before one that a decision gave to it.
     for _, match in sorted(resolved, key=lambda pair: pair[1].reason == "decision"):
         parties.setdefault(match.party.id, match.party)
+    countries: dict[str, set[str]] = {}
+    for _, match in resolved:
+        if match.party.provisional and match.party.country:
+            countries.setdefault(match.party.id, set()).add(match.party.country)
+    # A person's country may be printed in one list only; of two, none is told.
+    for identifier, told in countries.items():
+        country = min(told) if len(told) == 1 else ""
+        parties[identifier] = replace(parties[identifier], country=country)
     return dict(sorted(parties.items()))
 
 
@@ -232,12 +275,16 @@ def _list_left_out(
     statements: Sequence[Statement], resolved: Resolved, resolver: Resolver | None
 ) -> Iterator[tuple[str, LeftOut]]:
     """List the entries left out that nobody has decided yet."""
-    taken = {(row.statement, row.line, fold_name(row.name)) for row, _ in resolved}
+    known = {(row.statement, row.line, fold_name(row.name)) for row, _ in resolved}
     for statement in statements:
         for entry in statement.left_out:
+            place = (statement.id, entry.line, fold_name(entry.name))
+            # An entry cut in several ways is asked about once; one without letters is no name.
+            if place in known or not any(map(str.isalnum, entry.name)):
+                continue
+            known.add(place)
             decision = resolver and resolver.decisions.judge(entry.name, statement.id, entry.line)
-            dropped = decision and decision.verdict == NO_SIGNATURE
-            if not dropped and (statement.id, entry.line, fold_name(entry.name)) not in taken:
+            if not (decision and decision.verdict == NO_SIGNATURE):
                 yield statement.id, entry
 
 
@@ -320,10 +367,12 @@ def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[Rev
 
 
 def _find_spread(resolved: Resolved) -> set[str]:
-    """Find the names that mean several parties, under the headings of their countries."""
-    meant: dict[str, set[str]] = {}
+    """Find the names that mean several parties, or one in two ways, as headings tell."""
+    meant: dict[str, set[tuple[str, str]]] = {}
     for row, match in resolved:
-        meant.setdefault(fold_name(row.name), set()).add(match.party.id)
+        # A name that was joined to its namesake is asked about apart from it.
+        joined = match.reason if match.party.provisional else ""
+        meant.setdefault(fold_name(row.name), set()).add((match.party.id, joined))
     return {name for name, parties in meant.items() if len(parties) > 1}
 
 
@@ -333,6 +382,8 @@ def _explain_match(kind: str, party: Party, rows: list[Row], *, lookalikes: bool
         ending = "see its look-alikes" if lookalikes else "nothing looks like it"
         return f"not in the registry{times}; {ending}"
     how = "the structure of the name" if kind == "structure" else "all but a slip of the pen"
+    if party.provisional:
+        how = "its name, which stands under one country only"
     under = f", under the heading {rows[0].place}" if rows[0].place else ""
     return f"taken for {party.name} by {how}{under}{times}"
 

@@ -14,6 +14,7 @@ import pytest
 
 import imcwp_graph as imcwp
 from imcwp_graph.cli import main
+from imcwp_graph.model import Account, LeftOut, Statement
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLD = Path(__file__).parent / "data" / "seeds_gold.csv"
@@ -171,6 +172,26 @@ def test_parse_explains_itself(capsys):
     out = capsys.readouterr().out
     assert "line 30: signed: Algerian Party for Democracy and Socialism [announced in line" in out
     assert "left to the review: says 73 parties from 57 countries" in out
+
+
+def test_what_was_left_out_is_explained_and_asked_about(tmp_path, capsys, monkeypatch):
+    read = Statement(
+        "a", "Peace", accounts=(Account(1, 3, "body"), Account(4, 4, "left out", "odd")),
+        left_out=(LeftOut(4, "Some Party", reason="odd"),),
+    )  # fmt: skip
+    monkeypatch.setattr("imcwp_graph.corpus.parse_statement", lambda *_, **__: read)
+    (tmp_path / "a.txt").write_text("Peace\n\nWe call.\nSome Party\n")
+    assert main(["parse", str(tmp_path / "a.txt"), "--explain"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "a: Peace", "  lines 1-3: body", "  line 4: left out [odd]",
+        "  line 4: left out: Some Party [odd]",
+    ]  # fmt: skip
+    out = tmp_path / "decisions.csv"
+    assert main(["review", str(tmp_path / "a.txt"), "-o", str(out)]) == 0
+    (row,) = csv.DictReader(io.StringIO(out.read_text(encoding="utf-8")))
+    assert (row["statement"], row["line"], row["name"], row["role"], row["decision"]) == (
+        "a", "4", "Some Party", "signed", "",
+    )  # fmt: skip
 
 
 def test_names_never_seen_before_are_announced(tmp_path, capsys):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import imcwp_graph as imcwp
+from imcwp_graph.corpus import explain_statement, read_texts
 from imcwp_graph.errors import (
     DecisionError,
     DuplicateIdError,
@@ -21,11 +24,20 @@ from imcwp_graph.errors import (
     UnreadableSourceError,
 )
 from imcwp_graph.model import (
+    ACCOUNTS,
+    LEFT_OUT_COLUMNS,
     PARTY_COLUMNS,
     REVIEW_COLUMNS,
     SIGNATURE_COLUMNS,
     STATEMENT_COLUMNS,
+    Account,
+    LeftOut,
+    Remark,
+    Signature,
+    Statement,
 )
+from imcwp_graph.parties.decisions import COLUMNS, Decision, Decisions, propose_decisions
+from imcwp_graph.parties.repairs import repair_statement
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLD = Path(__file__).parent / "data" / "seeds_gold.csv"
@@ -245,8 +257,6 @@ def test_a_bad_decision_names_its_line(tmp_path, row):
 
 
 def test_a_filled_in_decisions_file_settles_every_name(tmp_path):
-    from imcwp_graph.parties.decisions import propose_decisions
-
     table = pd.DataFrame(
         {
             "statement": ["a"] * 4 + ["b"],
@@ -366,23 +376,12 @@ def test_two_spellings_of_an_unknown_party_become_one_by_a_decision(tmp_path):
 
 
 def test_a_proposed_decision_tells_its_place(tmp_path):
-    from imcwp_graph.parties.decisions import propose_decisions
-
     table = pd.DataFrame({"statement": ["a"], "name": ["Oxfam"]})
     (note,) = propose_decisions(imcwp.read_corpus(table).review)["note"]
     assert note.startswith("unknown in a: not in the registry")
     _write(tmp_path / "b.txt", "Peace\n\nSigned by:\n- Oxfam\n- KKE\n")
     (note,) = propose_decisions(imcwp.read_corpus(tmp_path).review)["note"]
     assert note.startswith("unknown in b, line 4: ")
-
-
-def test_a_file_of_another_kind_in_a_folder_is_told(tmp_path):
-    _write(tmp_path / "a.txt", "Peace\n\nSigned by:\n- KKE\n- TKP\n")
-    _write(tmp_path / "b.odt", "x")
-    _write(tmp_path / "c.csv", "x")
-    row = imcwp.read_corpus(tmp_path).review.query("kind == 'unreadable'")
-    assert row["statement"].tolist() == ["b.odt"]
-    assert "passed over" in row["message"].iloc[0]
 
 
 GROUPED = "Peace\n\nSigned by:\n\n{}"
@@ -404,8 +403,6 @@ def test_names_of_several_countries_are_told_apart_by_their_headings(tmp_path):
 
 
 def test_decisions_on_a_name_of_several_countries_are_asked_for_where_it_stands(tmp_path):
-    from imcwp_graph.parties.decisions import propose_decisions
-
     folder = tmp_path / "lists"
     folder.mkdir()
     _write(folder / "a.txt", GROUPED.format("NORWAY\nFoo Circle\n\nSWEDEN\nFoo Circle\n"))
@@ -418,3 +415,325 @@ def test_decisions_on_a_name_of_several_countries_are_asked_for_where_it_stands(
     assert again.review.query("kind == 'unknown'").empty
     told = {"x-foo-circle-(norway)", "x-foo-circle-(sweden)"}
     assert {party for party in again.signatures["party"] if party.startswith("x-")} == told
+
+
+# What is left out, and how a person puts it right. The statements are made by hand.
+
+LEFT = Statement(
+    "peace",
+    "Peace",
+    claimed_parties=3,
+    accounts=(Account(1, 1, "title"), Account(3, 6, "signature", "a list")),
+    signatures=(
+        Signature(4, "KKE", "signed", "a list", "GREECE"),
+        Signature(6, "AKEL", "signed", "a list", "GREECE"),
+    ),
+    remarks=(
+        Remark("unlisted", "lines 5-8 may hold 3 signatures", 5, last=8),
+        Remark("count", "says 3 parties; the list has 2", 2),
+    ),
+    left_out=(
+        LeftOut(5, "350.example", reason="begins with a number"),
+        LeftOut(8, "Some Party", "initiated", "below the list"),
+        LeftOut(8, "Follow us", reason="below the list"),
+        LeftOut(8, "some party", reason="cut otherwise"),
+        LeftOut(8, "***", reason="a rule"),
+    ),
+)
+LEFT_TEXT = "Peace\n3 parties\n\n- KKE\n- 350.example\n- AKEL\n\nSome **Party**, Follow us\n"
+
+
+@pytest.fixture
+def left(tmp_path, monkeypatch):
+    """Make a folder whose one text is read as `LEFT`."""
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    _write(folder / "peace.txt", LEFT_TEXT)
+
+    def parse(text, *, knows, identifier, path):
+        return replace(LEFT, id=identifier, path=path)
+
+    monkeypatch.setattr("imcwp_graph.corpus.parse_statement", parse)
+    return folder
+
+
+def decide(folder, rows):
+    path = _write(
+        folder.parent / "decisions.csv", "statement,line,name,decision,party,role\n" + rows
+    )
+    return imcwp.read_corpus(folder, decisions=path)
+
+
+def test_what_was_left_out_is_kept_beside_the_tables(left):
+    corpus = imcwp.read_corpus(left)
+    assert tuple(corpus.left_out.columns) == LEFT_OUT_COLUMNS
+    assert rows_of(corpus.left_out, "statement", "line", "name", "role") == [
+        ("peace", 5, "350.example", "signed"),
+        ("peace", 8, "Follow us", "signed"),
+        ("peace", 8, "Some Party", "initiated"),
+    ]
+    assert "begins with a number; not in the registry" in corpus.left_out["message"].iloc[0]
+    assert list(corpus.review.query("kind == 'unlisted'")["line"]) == [5]
+    table = imcwp.read_corpus(pd.DataFrame({"statement": ["a"], "name": ["KKE"]}))
+    for none in (table.left_out, drop_left_out(corpus).left_out):
+        assert none.empty
+        assert none.dtypes.equals(corpus.left_out.dtypes)
+
+
+def drop_left_out(corpus):
+    return imcwp.Corpus(corpus.statements, corpus.signatures, corpus.parties, corpus.review)
+
+
+def test_every_entry_left_out_is_proposed_once_with_its_place(left):
+    corpus = imcwp.read_corpus(left)
+    proposed = propose_decisions(corpus)
+    assert tuple(proposed.columns) == COLUMNS
+    assert rows_of(proposed, *COLUMNS[:5], "role") == [
+        ("peace", "5", "350.example", "", "", "signed"),
+        ("peace", "8", "Follow us", "", "", "signed"),
+        ("peace", "8", "Some Party", "", "", "initiated"),
+    ]
+    assert "begins with a number" in proposed["note"].iloc[0]
+    pd.testing.assert_frame_equal(
+        propose_decisions(corpus.review, left_out=corpus.left_out), proposed
+    )
+    assert propose_decisions(corpus.review).empty
+
+
+def test_who_answers_every_row_is_asked_no_more(left):
+    proposed = propose_decisions(imcwp.read_corpus(left))
+    signs = proposed["name"] != "Follow us"
+    proposed["decision"] = signs.map({True: "signature", False: "not a signature"})
+    path = left.parent / "filled.csv"
+    proposed.to_csv(path, index=False)
+    corpus = imcwp.read_corpus(left, decisions=path)
+    columns = ["line", "name", "role", "party", "match"]
+    assert corpus.signatures[columns].to_numpy().tolist() == [
+        [4, "KKE", "signed", "gr-kke", "alias"],
+        [5, "350.example", "signed", "x-350.example-(greece)", "decision"],
+        [6, "AKEL", "signed", "cy-akel", "alias"],
+        [8, "Some Party", "initiated", "x-some-party", "decision"],
+    ]
+    assert corpus.left_out.empty
+    assert list(corpus.review["kind"]) == []
+    assert propose_decisions(corpus).empty
+
+
+def test_half_an_answer_leaves_the_span_in_the_review(left):
+    corpus = decide(left, "peace,8,Some Party,signature,gr-kke,\n")
+    added = corpus.signatures.query("line == 8").iloc[0]
+    assert (added["party"], added["match"], added["role"]) == ("gr-kke", "decision", "initiated")
+    assert list(corpus.review["kind"]) == ["count", "unlisted"]
+    assert len(corpus.left_out) == 2
+
+
+def test_an_added_entry_stands_where_it_is_printed_and_under_its_heading(left):
+    read = replace(LEFT, left_out=())
+    decisions = Decisions((Decision("350.EXAMPLE", "signature", "", "peace", 5),))
+    repaired = repair_statement(read, LEFT_TEXT, decisions=decisions)
+    assert [(s.line, s.place) for s in repaired.signatures] == [
+        (4, "GREECE"), (5, "GREECE"), (6, "GREECE"),
+    ]  # fmt: skip
+    # The marks of bold letters are between the words; the name may go on in the next line.
+    for name in ("some party", "AKEL Some"):
+        line = 8 if name == "some party" else 6
+        row = Decisions((Decision(name, "signature", "", "peace", line),))
+        assert len(repair_statement(read, LEFT_TEXT, decisions=row).signatures) == 3
+
+
+def test_an_entry_that_was_taken_changes_its_role_only(left):
+    corpus = decide(left, "peace,4,kke,signature,,issued\npeace,6,AKEL,signature,,\n")
+    assert list(corpus.signatures["role"]) == ["issued", "signed"]
+    assert list(corpus.signatures["match"]) == ["alias", "alias"]
+
+
+def test_the_claimed_number_is_compared_with_the_list_as_decided(left):
+    assert "count" in list(decide(left, "peace,8,Follow us,signature,,\npeace,5,350.example,"
+                                  "signature,,\n").review["kind"])  # fmt: skip
+    right = decide(left, "peace,5,350.example,signature,,\n").review
+    assert list(right["kind"]) == ["unlisted"]
+    fewer = decide(left, "peace,4,KKE,not a signature,,\n").review.query("kind == 'count'")
+    assert list(fewer["message"]) == ["says 3 parties; after what was decided the list has 1"]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("peace,3,Some Party,signature,,", "line 2: 'Some Party' is not printed in peace, line 3"),
+        ("peace,99,Some Party,signature,,", "is not printed in peace, line 99"),
+        ("peace,8,Some Party,same,gr-kke,", "was left out there.*write signature"),
+        ("peace,8,Nobody,not a signature,,", "is not printed"),
+        (",8,Some Party,signature,,", "no statement or no line"),
+        ("peace,,Some Party,signature,,", "no statement or no line"),
+        ("peace,8,Some Party,signature,,boss", "'boss' is no role"),
+        ("peace,8,Some Party,signature,zz-none,", "no party of the registry"),
+        ("peace,8,Some Party,signature,,\npeace,8,some party,not a signature,,", "keep one"),
+        ("peace,8,Some Party,signature,gr-kke,\npeace,8,Some Party,same,cy-akel,", "keep one"),
+        ("peace,8,Some Party,signature,,signed\npeace,8,Some Party,signature,,issued", "keep one"),
+    ],
+)
+def test_a_wrong_repair_is_one_clear_error(left, row, says):
+    with pytest.raises(DecisionError, match=rf"decisions\.csv, line [23]: .*{says}|{says}"):
+        decide(left, row + "\n")
+
+
+def test_what_is_no_signature_everywhere_may_be_one_here(left):
+    rows = ",,Some Party,not a signature,,\npeace,8,Some Party,signature,,\n"
+    assert "Some Party" in list(decide(left, rows).signatures["name"])
+    assert "Some Party" not in list(decide(left, rows.split("\n")[0]).left_out["name"])
+    # A line that the reader passes over by itself today is no mistake of the file.
+    assert len(decide(left, "peace,1,Peace,not a signature,,\n").signatures) == 2
+
+
+def test_a_withdrawn_signature_takes_back_the_earlier_one(left, monkeypatch):
+    rows = [(4, "Trial Union", "signed"), (5, "KKE", "signed"), (9, "Trial Union", "withdrawn")]
+    read = Statement("peace", "", signatures=tuple(Signature(*row) for row in rows))
+    monkeypatch.setattr("imcwp_graph.corpus.parse_statement", lambda *_, **__: read)
+    corpus = imcwp.read_corpus(left)
+    assert list(corpus.signatures["role"]) == ["withdrawn", "signed", "withdrawn"]
+    assert list(corpus.signatures["name"]) == [name for _, name, _ in rows]
+    assert "twice" not in list(corpus.review["kind"])
+    graph = imcwp.build_bipartite(corpus)
+    assert list(graph) == ["gr-kke", "peace"]
+    asked = imcwp.build_bipartite(corpus, roles=["signed", "withdrawn"])
+    assert asked.edges["x-trial-union", "peace"]["count"] == 2
+    flipped = imcwp.flip_identities(corpus, runs=2)
+    assert "x-trial-union" not in flipped.full.membership
+
+
+def test_whatever_goes_wrong_inside_one_document_stays_there(left, monkeypatch):
+    def fail(text, **_):
+        raise IndexError("list index\nout of range")
+
+    monkeypatch.setattr("imcwp_graph.corpus.parse_statement", fail)
+    corpus = imcwp.read_corpus(left)
+    assert corpus.statements.empty
+    (row,) = corpus.review.itertuples(index=False)
+    assert (row.kind, row.statement) == ("unreadable", "peace")
+    assert "peace.txt" in row.message
+    assert "IndexError: list index out of range" in row.message
+    for source, strict in ((left, True), (left / "peace.txt", False)):
+        with pytest.raises(UnreadableSourceError, match=r"peace\.txt.*IndexError"):
+            imcwp.read_corpus(source, strict=strict)
+
+
+def test_texts_are_read_behind_the_same_wall(left, monkeypatch):
+    def fail(path):
+        raise KeyError("font")
+
+    monkeypatch.setattr("imcwp_graph.corpus.read_document", fail)
+    assert read_texts(left) == ()
+    with pytest.raises(UnreadableSourceError, match="KeyError"):
+        read_texts(left / "peace.txt")
+
+
+def test_an_account_of_every_line_is_told(left):
+    (statement,) = imcwp.read_statements(left)
+    assert explain_statement(statement).split("\n") == [
+        "peace: Peace",
+        "  line 1: title",
+        "  line 2: left to the review: says 3 parties; the list has 2",
+        "  lines 3-6: signature [a list]",
+        "  line 4: signed: KKE [a list, under GREECE]",
+        "  line 5: left out: 350.example [begins with a number]",
+        "  line 5: left to the review: lines 5-8 may hold 3 signatures",
+        "  line 6: signed: AKEL [a list, under GREECE]",
+        "  line 8: left out: Some Party [below the list]",
+        "  line 8: left out: Follow us [below the list]",
+        "  line 8: left out: some party [cut otherwise]",
+        "  line 8: left out: *** [a rule]",
+    ]
+    assert {account.account for account in statement.accounts} <= set(ACCOUNTS)
+
+
+def test_a_table_tells_roles_and_affiliations():
+    table = pd.DataFrame(
+        [("a", "Ole Berg (SOC, NO)", "", ""), ("a", "KKE", "withdrawn", ""),
+         ("a", "Smith, Adam", "", "Sample University")],
+        columns=["statement", "name", "role", "affiliation"],
+    )  # fmt: skip
+    corpus = imcwp.read_corpus(table)
+    assert corpus.signatures[["party", "country", "role", "affiliation"]].to_numpy().tolist() == [
+        ["x-ole-berg", "NO", "signed", "SOC"],
+        ["gr-kke", "GR", "withdrawn", ""],
+        ["x-smith,-adam", "", "signed", "Sample University"],
+    ]
+    again = imcwp.read_corpus(corpus.signatures)
+    pd.testing.assert_frame_equal(again.signatures, corpus.signatures)
+
+
+def test_a_country_printed_in_one_list_counts_in_all():
+    names = ["Ole Berg", "Ole Berg (SOC, NO)", "Dr. Ole Berg [chemist]"]
+    table = pd.DataFrame({"statement": list("abc"), "name": names})
+    corpus = imcwp.read_corpus(table)
+    assert corpus.parties[["party", "country", "statements"]].to_numpy().tolist() == [
+        ["x-ole-berg", "NO", 3]
+    ]
+
+
+def test_a_name_that_one_country_only_has_is_one_party_and_asked_about(tmp_path):
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    _write(folder / "a.txt", GROUPED.format("SWEDEN\nFoo Circle\nBar Circle\n\nGREECE\nKKE\n"))
+    _write(folder / "b.txt", GROUPED.format("- KKE\n- Foo Circle\n- TKP\n"))
+    corpus = imcwp.read_corpus(folder)
+    found = corpus.signatures.query("name == 'Foo Circle'")
+    assert list(found["party"]) == ["x-foo-circle-(sweden)"] * 2
+    assert list(found["match"]) == ["provisional", "structure"]
+    asked = corpus.review.query("kind == 'structure'")
+    assert list(asked["statement"]) == ["b"]
+    assert "under one country only" in asked["message"].iloc[0]
+    proposed = propose_decisions(corpus)
+    rows = proposed[proposed["name"] == "Foo Circle"]
+    assert sorted(rows["statement"]) == ["a", "b"]
+    proposed["decision"] = ["same" if party else "new" for party in proposed["party"]]
+    proposed.to_csv(tmp_path / "d.csv", index=False)
+    again = imcwp.read_corpus(folder, decisions=tmp_path / "d.csv")
+    assert set(again.review["kind"]) <= {"undated"}
+    assert list(again.signatures["party"]) == list(corpus.signatures["party"])
+
+
+def test_what_is_met_in_a_folder_and_not_read_is_a_row_a_kind(tmp_path):
+    _write(tmp_path / "a.txt", "Peace\n\nSigned by:\n- KKE\n- TKP\n")
+    (tmp_path / "pictures").mkdir()
+    for name in ("b.odt", "c.csv", "d.csv", "pictures/1.JPG", "pictures/2.jpg", "e", "f.001"):
+        _write(tmp_path / name, "x")
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "other").symlink_to(tmp_path / "pictures")
+    rows = imcwp.read_corpus(tmp_path).review.query("kind == 'unreadable'")
+    assert dict(zip(rows["statement"], rows["message"].str.split(": ").str[1:].str.join(": "),
+                    strict=True)) == {
+        "b.odt": "b.odt is passed over: no statement is read from such a file; save it as plain "
+                 "text",
+        "c.csv": "c.csv (and 1 more of the kind: .csv) is passed over: a table in a folder of "
+                 "texts is not read; name the table itself",
+        "e": "e (and 1 more of the kind: no known ending) is passed over: no statement is read "
+             "from such a file; save it as plain text",
+        "lost.txt": "lost.txt leads nowhere; mend the link or remove it",
+        "other": "other is a link to a folder, which is not followed; name that folder itself",
+        "pictures/1.JPG": "1.JPG (and 1 more of the kind: .jpg) is passed over: no statement is "
+                          "read from such a file; save it as plain text",
+    }  # fmt: skip
+    with pytest.raises(UnreadableSourceError, match=r"c\.csv \(and 1 more"):
+        imcwp.read_corpus(tmp_path, strict=True)
+
+
+def test_a_locked_folder_is_a_row_and_named_itself_an_error(tmp_path, monkeypatch):
+    _write(tmp_path / "a.txt", "Peace\n\nSigned by:\n- KKE\n- TKP\n")
+    (tmp_path / "locked").mkdir()
+    _write(tmp_path / "locked" / "b.txt", "x")
+    scan = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    corpus = imcwp.read_corpus(tmp_path)
+    assert list(corpus.statements["statement"]) == ["a"]
+    row = corpus.review.query("kind == 'unreadable'").iloc[0]
+    assert row["statement"] == "locked"
+    assert "locked cannot be opened; check its permissions" in row["message"]
+    with pytest.raises(UnreadableSourceError, match="cannot be opened"):
+        imcwp.read_corpus(tmp_path / "locked")

@@ -33,7 +33,7 @@ TABLES = {
         "elided", "leading", "attached", "undecided", "possessive", "suffixed", "feminine",
         "plural", "genitive_endings",
     ],
-    "persons": ["offices", "bodies", "honorifics"],
+    "persons": ["offices", "bodies", "honorifics", "given"],
 }  # fmt: skip
 # Tables whose keys are as many as the language has words for.
 OPEN_TABLES = ["short", "concepts", "genitive", "locative", "genitives", "places", "demonyms"]

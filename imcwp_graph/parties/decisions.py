@@ -87,6 +87,10 @@ class Decisions:
         for found in by_name.values():
             found.sort(key=lambda d: (not d.statement, d.line is None, d.row))
         object.__setattr__(self, "_by_name", dict(by_name))
+        about: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self.rows:
+            about[decision.statement].append(decision)
+        object.__setattr__(self, "_about", dict(about))
 
     def find(self, name: str, statement: str = "", line: int | None = None) -> tuple[Decision, ...]:
         """Find what was decided about a printed name, the most specific first.
@@ -154,7 +158,8 @@ class Decisions:
         statement : str
             Its id.
         """
-        return tuple(d for d in self.rows if d.statement == statement)
+        about: dict[str, list[Decision]] = getattr(self, "_about")  # noqa: B009
+        return tuple(about.get(statement, ()) if statement else ())
 
     def unused(self, applied: Iterable[Decision]) -> tuple[Decision, ...]:
         """Give the decisions that never applied, in the order of the file.

@@ -84,9 +84,10 @@ class NameIndex:
         self.kin: dict[_Key, set[str]] = defaultdict(set)
         for spelling in registry.spellings:
             self._add_spelling(spelling)
+        listed = frozenset(self.folded)
         for party in registry.parties.values():
-            own = fold_name(party.name)
-            if own not in self.folded:
+            # Parties of two countries may bear one name.
+            if fold_name(party.name) not in listed:
                 self._add_spelling(Spelling(party.id, party.name))
             self._add_short(party)
         pairs = sorted(

@@ -261,11 +261,17 @@ def _territory_readings(countries: dict[str, str]) -> Iterator[tuple[str, Readin
         for territory, name in load_territories(locale).items():
             if is_country(territory):
                 countries[territory] = territory
-                folded = " ".join(split_words(name))
-                yield folded, Reading(language, "place", (territory,))
-                for case, rules in cases.items():
-                    for declined in _decline(folded, rules):
-                        yield declined, Reading(language, case, (territory,))
+                for folded in _list_spellings(name):
+                    yield folded, Reading(language, "place", (territory,))
+                    for case, rules in cases.items():
+                        for declined in _decline(folded, rules):
+                            yield declined, Reading(language, case, (territory,))
+
+
+def _list_spellings(territory: str) -> Iterator[str]:
+    """List how a territory's name is spelt: the CLDR writes "Trinidad & Tobago"."""
+    elsewhere = load_common()["elsewhere"]
+    return (folded for folded in _variants(territory) if folded not in elsewhere)
 
 
 def _rules(language: str, case: str) -> list[tuple[str, list[str]]]:
@@ -365,6 +371,33 @@ def spell_initials(word: str) -> str:
             long = len(word) > _LONGEST_ABBREVIATION
             return "".join(plain(word)[0] for word in parts) if long else word
     return word[0]
+
+
+@lru_cache(maxsize=16384)
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is a known first name, or a compound that begins with one.
+
+    Examples
+    --------
+    >>> is_given_name("Jean-Marc"), is_given_name("Greenpeace")
+    (True, False)
+    """
+    exact, folded = _given_names()
+    return any(
+        start.lower() in exact or (plain(start) in folded and not _has_meaning(plain(start)))
+        for start in (word, word.split("-")[0])
+    )
+
+
+def _has_meaning(word: str) -> bool:
+    """Tell whether a word is one of the vocabulary: Germán is a first name, German is none."""
+    return word in load_lexicon().phrases
+
+
+@cache
+def _given_names() -> tuple[frozenset[str], frozenset[str]]:
+    names = {*load_common()["given"], *(name for _, name in list_words("persons", "given"))}
+    return frozenset(names), frozenset(map(plain, names))
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:

@@ -6,9 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from imcwp_graph.folding import plain, repair_text
-from imcwp_graph.parties.lexicon import Reading, fold_all, load_lexicon, split_words
+from imcwp_graph.parties.lexicon import (
+    Reading,
+    fold_all,
+    is_given_name,
+    load_lexicon,
+    split_words,
+)
 from imcwp_graph.vocabulary import list_words, load_common, load_words
 
 LONGEST_NAME = 400
@@ -52,11 +59,44 @@ def fold_name(name: str) -> str:
 def _fold_once(name: str) -> str:
     text = _LEADING_ELISION.sub("", plain(name)).replace("'", "")
     words = text.replace("-", " ").split()
-    articles = _articles()
+    return " ".join(words[_count_articles(words, _articles()) :])
+
+
+def _count_articles(words: list[str], articles: frozenset[str]) -> int:
+    """Count the articles that a name begins with."""
     start = 0
     while start < len(words) - 1 and words[start] in articles:
+        # "Los Angeles Times", "La Raza": it belongs to a name that is not in its language.
+        if words[start] in _ROMANCE_ARTICLES and not _sounds_romance(" ".join(words[start + 1 :])):
+            break
         start += 1
-    return " ".join(words[start:])
+    return start
+
+
+# English names begin with these too, in North America.
+_ROMANCE_ARTICLES = frozenset(("el", "la", "los", "las"))
+
+
+@cache
+def _romance() -> frozenset[str]:
+    """Give the languages that have one of these articles."""
+    return frozenset(
+        language
+        for language, word in list_words("grammar", "leading")
+        if plain(word) in _ROMANCE_ARTICLES
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sounds_romance(text: str) -> bool:
+    """Tell whether a word of a text is known in a language that has these articles."""
+    lexicon = load_lexicon()
+    words = split_words(text)
+    return any(
+        reading.language in _romance()
+        for start in range(len(words))
+        for reading in lexicon.look_up(words, start)[1]
+    )
 
 
 @cache
@@ -78,11 +118,7 @@ def loosen_name(name: str) -> str:
 
 
 def _drop_articles(words: list[str]) -> list[str]:
-    articles = _articles() | {"l"}
-    start = 0
-    while start < len(words) - 1 and words[start] in articles:
-        start += 1
-    return words[start:]
+    return words[_count_articles(words, _articles() | {"l"}) :]
 
 
 def make_id(name: str) -> str:
@@ -282,6 +318,7 @@ def _assemble(segments: tuple[Segment, ...], items: list[_Item]) -> NameStructur
         item.little = _tell_little(item, languages)
         item.concepts = _tell_concepts(item, languages)
         item.places = _tell_places(item, languages)
+    _drop_surnames(items)
     spoken = {item.segment for item in items if item.concepts}
     concepts: list[str] = []
     rest: list[str] = []
@@ -299,6 +336,14 @@ def _assemble(segments: tuple[Segment, ...], items: list[_Item]) -> NameStructur
         if number not in spoken and (aside := _read_aside(items, number))
     ]
     return _make_structure(concepts, inside, outside, asides, rest, languages, mixed)
+
+
+def _drop_surnames(items: list[_Item]) -> None:
+    """Take no place from a word right behind a first name: "Rosa Luxemburg", "Anatole France"."""
+    for before, item in pairwise(items):
+        word = before.words[-1]
+        if item.places and before.segment == item.segment and not before.readings:
+            item.places = {} if is_given_name(word) else item.places
 
 
 def _read_aside(items: list[_Item], number: int) -> str:

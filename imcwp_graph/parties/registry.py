@@ -146,7 +146,7 @@ def _parse(data: bytes, place: str) -> Registry:
         for line, row in rows
     )
     named = [Spelling(party.id, party.name) for party in parties.values()]
-    _check_spellings((*spellings, *named), place)
+    _check_spellings((*spellings, *named), parties, place)
     return Registry(MappingProxyType(parties), spellings, place)
 
 
@@ -273,25 +273,42 @@ def _span(rows: Iterable[dict[str, str]]) -> tuple[str, str]:
     return (min(since) if all(since) else "", max(until) if all(until) else "")
 
 
-def _check_spellings(spellings: Iterable[Spelling], place: str) -> None:
-    """Refuse one spelling for two parties at one time."""
+def _check_spellings(
+    spellings: Iterable[Spelling], parties: Mapping[str, Party], place: str
+) -> None:
+    """Refuse one spelling for two parties of one country at one time.
+
+    Of two countries it is accepted: beside its country it means one party, alone none.
+    """
     owners: dict[str, list[Spelling]] = defaultdict(list)
+    lines: dict[str, int] = {}
     for spelling in spellings:
         owners[fold_name(spelling.text)].append(spelling)
+        lines.setdefault(spelling.party, spelling.line)
     for rivals in owners.values():
         listed = {rival.party for rival in rivals if rival.line}
         for number, second in enumerate(rivals):
+            # A name without a row of its own speaks for its party only where nobody is listed.
+            if not second.line and second.party in listed:
+                continue
             for first in rivals[:number]:
-                # A name without a row of its own speaks for its party only where nobody is listed.
-                if not second.line and second.party in listed:
-                    continue
-                if first.party != second.party and _overlap(first, second):
+                if _compete(first, second, parties):
+                    earlier, later = sorted(
+                        spelling.line or lines[spelling.party] for spelling in (first, second)
+                    )
                     raise RegistryError(
-                        f"{place}, line {second.line or first.line}",
-                        f"the spelling {second.text!r} is {second.party}'s and {first.party}'s"
-                        + (f" (line {first.line})" if second.line else ""),
+                        f"{place}, line {later}",
+                        f"the spelling {second.text!r} is {second.party}'s and {first.party}'s "
+                        f"(line {earlier})",
                         "drop one, or separate them by since and until",
                     )
+
+
+def _compete(first: Spelling, second: Spelling, parties: Mapping[str, Party]) -> bool:
+    """Tell whether nothing tells two parties of one spelling apart: no country and no date."""
+    homes = {parties[spelling.party].country for spelling in (first, second)}
+    apart = len(homes) > 1 and all(homes)
+    return first.party != second.party and not apart and _overlap(first, second)
 
 
 def _overlap(first: Spelling, second: Spelling) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from imcwp_graph.errors import DecisionError
@@ -50,58 +51,103 @@ def repair_statement(statement: Statement, text: str, *, decisions: Decisions) -
     (Signature(line=2, name='Some Party', role='signed', reason='by a decision', place=''),)
     """
     mine = decisions.find_about(statement.id)
-    lines = _split_lines(text) if mine else []
+    if not mine:
+        return statement
+    page = _Page(statement, _split_lines(text))
     for decision in mine:
         if decision.verdict == SIGNATURE:
-            statement = _add_signature(statement, lines, decision, decisions.place)
+            page.add(decision, decisions.place)
         else:
-            _check_place(statement, lines, decision, decisions.place)
-    return statement
+            page.check(decision, decisions.place)
+    return replace(statement, signatures=page.list_signatures())
 
 
-def _add_signature(
-    statement: Statement, lines: list[str], decision: Decision, place: str
-) -> Statement:
-    signatures = list(statement.signatures)
-    for number, taken in enumerate(signatures):
-        if _is_about(decision, taken.line, taken.name):
-            signatures[number] = replace(taken, role=decision.role or taken.role)
-            return replace(statement, signatures=tuple(signatures))
-    left = [entry for entry in statement.left_out if _is_about(decision, entry.line, entry.name)]
-    line, name, role = decision.line or 0, decision.name, "signed"
-    if left:
-        name, role = left[0].name, left[0].role
-    elif _find_printed(lines, line, name) is None:
-        raise refuse_place(decision, place)
-    at = _find_index(signatures, lines, line, name)
-    around = {signature.place for signature in signatures[max(0, at - 1) : at + 1]}
-    heading = around.pop() if len(around) == 1 and 0 < at < len(signatures) else ""
-    added = Signature(line, name, decision.role or role, BY_DECISION, heading)
-    signatures.insert(at, added)
-    return replace(statement, signatures=tuple(signatures))
+_Key = tuple[int, str]
 
 
-def _is_about(decision: Decision, line: int, name: str) -> bool:
-    return decision.line in (None, line) and fold_name(decision.name) == fold_name(name)
+class _Page:
+    """A statement's entries by their place, and the lines they are printed in."""
+
+    def __init__(self, statement: Statement, lines: list[str]) -> None:
+        self.lines = lines
+        self.taken = {_key(s.line, s.name): s for s in statement.signatures}
+        self.left = {_key(e.line, e.name): e for e in reversed(statement.left_out)}
+        self.names = {name for _, name in self.taken}
+        self.left_names = {name for _, name in self.left}
+        self.signatures = statement.signatures
+        self.roles: dict[_Key, str] = {}
+        self.added: dict[_Key, Signature] = {}
+
+    def add(self, decision: Decision, place: str) -> None:
+        """Add an entry, or give the one that was taken the role decided."""
+        line, name = decision.line or 0, decision.name
+        key = _key(line, name)
+        if key in self.taken:
+            self.roles[key] = decision.role or self.taken[key].role
+            return
+        entry = self.left.get(key)
+        if not entry and self.find(line, name) is None:
+            raise refuse_place(decision, place)
+        name, role = (entry.name, entry.role) if entry else (name, "signed")
+        self.added[key] = Signature(line, name, decision.role or role, BY_DECISION)
+
+    def check(self, decision: Decision, place: str) -> None:
+        """Refuse a decision about a place in this statement where its name does not stand."""
+        if self._holds(decision, self.taken, self.names):
+            return
+        if decision.verdict != NO_SIGNATURE:
+            left = self._holds(decision, self.left, self.left_names)
+            raise _refuse_entry(decision, place) if left else refuse_place(decision, place)
+        # What is no signature need not be taken for one: the reader may have learned it since.
+        where = range(1, len(self.lines) + 1) if decision.line is None else (decision.line,)
+        if all(self.find(line, decision.name) is None for line in where):
+            raise refuse_place(decision, place)
+
+    def _holds(self, decision: Decision, entries: Container[_Key], names: set[str]) -> bool:
+        if decision.line is None:
+            return fold_name(decision.name) in names
+        return _key(decision.line, decision.name) in entries
+
+    def find(self, line: int, name: str) -> int | None:
+        """Find where in a line a name begins, word by word; it may end some lines below."""
+        if not 1 <= line <= len(self.lines):
+            return None
+        first = _fold_words(self.lines[line - 1])
+        whole = _fold_words(" ".join(self.lines[line - 1 : line + _MORE_LINES]))
+        at = whole.find(_fold_words(name))
+        return at if 0 <= at < len(first) else None
+
+    def list_signatures(self) -> tuple[Signature, ...]:
+        """Put the entries taken and added into the order in which they are printed."""
+        kept = [
+            replace(s, role=self.roles.get(_key(s.line, s.name), s.role)) for s in self.signatures
+        ]
+        mixed = {line for line, _ in self.added}
+        placed = sorted(
+            (*kept, *self.added.values()),
+            key=lambda s: (s.line, (self.find(s.line, s.name) or 0) if s.line in mixed else 0),
+        )
+        return tuple(_place_added(placed))
 
 
-def _find_index(signatures: list[Signature], lines: list[str], line: int, name: str) -> int:
-    """Find where a new entry goes: behind all that is printed before it."""
-    place = (line, _find_printed(lines, line, name) or 0)
-    for number, other in enumerate(signatures):
-        if (other.line, _find_printed(lines, other.line, other.name) or 0) > place:
-            return number
-    return len(signatures)
+def _key(line: int, name: str) -> _Key:
+    return line, fold_name(name)
 
 
-def _find_printed(lines: list[str], line: int, name: str) -> int | None:
-    """Find where in a line a name begins, word by word; it may end some lines below."""
-    if not 1 <= line <= len(lines):
-        return None
-    first = _fold_words(lines[line - 1])
-    whole = _fold_words(" ".join(lines[line - 1 : line + _MORE_LINES]))
-    at = whole.find(_fold_words(name))
-    return at if 0 <= at < len(first) else None
+def _place_added(signatures: Sequence[Signature]) -> Iterator[Signature]:
+    """Put an added entry under the country that heads the entries before and behind it."""
+    behind: list[str] = []
+    heading = ""
+    for signature in reversed(signatures):
+        heading = heading if signature.reason == BY_DECISION else signature.place
+        behind.append(heading)
+    heading = ""
+    for signature, after in zip(signatures, reversed(behind), strict=True):
+        if signature.reason != BY_DECISION:
+            heading = signature.place
+            yield signature
+        else:
+            yield replace(signature, place=heading if heading == after else "")
 
 
 def _fold_words(text: str) -> str:
@@ -111,19 +157,6 @@ def _fold_words(text: str) -> str:
 
 def _split_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def _check_place(statement: Statement, lines: list[str], decision: Decision, place: str) -> None:
-    """Refuse a decision about a place in this statement where its name does not stand."""
-    if any(_is_about(decision, taken.line, taken.name) for taken in statement.signatures):
-        return
-    if decision.verdict != NO_SIGNATURE:
-        left = any(_is_about(decision, entry.line, entry.name) for entry in statement.left_out)
-        raise _refuse_entry(decision, place) if left else refuse_place(decision, place)
-    # What is no signature need not be taken for one: the reader may have learned it since.
-    where = range(1, len(lines) + 1) if decision.line is None else (decision.line,)
-    if all(_find_printed(lines, line, decision.name) is None for line in where):
-        raise refuse_place(decision, place)
 
 
 def refuse_place(decision: Decision, place: str) -> DecisionError:

@@ -15,7 +15,7 @@ from imcwp_graph.parties.decisions import DIFFERENT, NEW, SAME, SIGNATURE, Decis
 from imcwp_graph.parties.index import NOBODY, Answer, NameIndex, sort_words
 from imcwp_graph.parties.labels import shorten_name
 from imcwp_graph.parties.names import LONGEST_NAME, make_id, read_name
-from imcwp_graph.parties.persons import read_person
+from imcwp_graph.parties.persons import Person, is_person_like, read_person, spell_suffix
 from imcwp_graph.parties.registry import Registry
 
 _CHUNK = 512
@@ -124,7 +124,7 @@ class Resolver:
         answer = self._ask(name, date)
         someone = None if person is False else read_person(name, sure=bool(person))
         if someone and answer.reason not in ("exact", "alias"):
-            return Match(_make_person(someone), "provisional")
+            return Match(_make_person(someone), "provisional", affiliation=someone.affiliation)
         if len(answer.parties) == 1:
             (identifier,) = answer.parties
             if identifier not in blocked:
@@ -229,6 +229,10 @@ class Resolver:
 
 def _make_provisional(name: str, place: str = "") -> Party:
     """Make the party of an unknown name; one that names no country is its heading's own."""
+    if is_person_like(name):
+        # A first name tells no country ("Chad Smith"), the heading over it does; it is no namesake.
+        country = read_name(place).country if place else ""
+        return _make_person(Person(spell_suffix(name.strip()), country))
     if place and not read_name(name).places and read_name(f"{name}, {place}").country:
         shown = place.title() if place.isupper() and len(place) > _LONGEST_ACRONYM else place
         name = f"{name} ({shown})"
@@ -237,5 +241,6 @@ def _make_provisional(name: str, place: str = "") -> Party:
     return Party(make_id(name), shown, shorten_name(shown), structure.country, provisional=True)
 
 
-def _make_person(name: str) -> Party:
-    return Party(make_id(name), name, name, provisional=True)
+def _make_person(person: Person) -> Party:
+    name = _ASCII_SPACE.sub(" ", person.name)
+    return Party(make_id(name), name, name, person.country, provisional=True)

@@ -285,3 +285,14 @@ def test_order_is_total_over_types():
     assert order_nodes([("b", 1), "b", 2.5, 10, "a", None, ("a", 2)]) == [
         2.5, 10, None, "a", "b", ("a", 2), ("b", 1),
     ]  # fmt: skip
+
+
+def test_a_withdrawn_signature_is_no_tie_unless_asked_for():
+    rows = [("s", 1, "P", "signed"), ("s", 2, "Q", "withdrawn"), ("t", 1, "Q", "signed")]
+    table = make_table([*rows, ("u", 1, "Q", "withdrawn")])
+    graph = imcwp.build_bipartite(table)
+    assert sorted(map(sorted, graph.edges)) == [["P", "s"], ["Q", "t"]]
+    assert split_nodes(graph)[1] == ["s", "t", "u"]
+    assert not imcwp.project_parties(graph).edges
+    every = imcwp.build_bipartite(table, roles=["signed", "withdrawn"])
+    assert list(imcwp.project_parties(every).edges) == [("P", "Q")]

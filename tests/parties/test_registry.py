@@ -7,6 +7,7 @@ import pytest
 
 from imcwp_graph.errors import RegistryError, SourceNotFoundError
 from imcwp_graph.parties.registry import Registry, load_registry
+from imcwp_graph.parties.resolution import Resolver
 
 HEADER = "party,name,short,country,spelling,source,since,until,successor\n"
 GOOD = "na-cp,CP of Namibia,CP Namibia,NA,CP of Namibia,own name,,,\n"
@@ -125,3 +126,30 @@ def test_missing_file(tmp_path: Path) -> None:
         load_registry(tmp_path / "none.csv")
     with pytest.raises(RegistryError):
         load_registry(tmp_path)
+
+
+SHORT_HEADER = "party,name,short,country,spelling,source\n"
+SHARED = "au-lp,Liberal Party,LP,AU,{},x\nca-lp,Liberal Party,LPC,CA,{},x\n"
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [("Liberal Party", "Liberal Party"), ("Liberal Party of Australia", "Liberal Party of Canada")],
+)
+def test_parties_of_two_countries_may_bear_one_name(
+    tmp_path: Path, spellings: tuple[str, str]
+) -> None:
+    rows = SHARED.format(*spellings)
+    resolver = Resolver(load(tmp_path, rows, header=SHORT_HEADER))
+    assert resolver.resolve("Liberal Party, Canada").party.id == "ca-lp"
+    assert resolver.resolve("Liberal Party").party.id == "x-liberal-party"
+    nearest = resolver.suggest(["Liberal Party"])["Liberal Party"]
+    assert [party.id for party in nearest] == ["au-lp", "ca-lp"]
+
+
+def test_a_name_of_two_parties_of_a_country_is_told_with_lines_that_are_there(
+    tmp_path: Path,
+) -> None:
+    rows = SHARED.replace(",CA,", ",AU,").format("Liberal Party of Australia", "Liberals")
+    with pytest.raises(RegistryError, match=r"registry\.csv, line 3: .*\(line 2\)"):
+        load(tmp_path, rows, header=SHORT_HEADER)
