@@ -13,8 +13,10 @@ from functools import cache
 from imcwp_graph.folding import fold_words as fold_words
 from imcwp_graph.vocabulary import list_themes, list_words, load_words
 
-# The vowel signs of Indic scripts are no \w to `re`.
-_PRINTED_WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u1780-\u17ff])+")
+# The vowel signs of Indic scripts are no \w to `re`, nor are the marks over Arabic letters.
+_PRINTED_WORD = re.compile(
+    "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u05b0-\u05c7\u064b-\u065f\u0670\u0900-\u109f\u1780-\u17ff])*"
+)
 _COUNT = re.compile(r"[0-9]{1,4}$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Between a number and what it counts: "73 communist and workers' parties".

@@ -73,10 +73,6 @@ class _Cues:
             table = self._stems if phrase.endswith("*") else self._whole
             table.setdefault(words[-1], []).append((words, kind))
 
-    def holds(self, word: str, kind: str) -> bool:
-        """Tell whether a folded word is spelt out under a kind, with no ending left open."""
-        return ((word,), kind) in self._whole.get(word, ())
-
     def end_with(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Give the phrases whose last word a folded word may be, each with its kind."""
         known = self._ending.get(word)
@@ -279,6 +275,13 @@ class Facts:
         return tail.office or len(tail.text.split()) <= _MOST_WORDS_DESCRIBING
 
     @cached_property
+    def bare_person(self) -> str:
+        """The person of "Schauspieler Jonathan Berlin"; empty if no such word stands before one."""
+        first, _, rest = self.text.partition(" ")
+        profession = is_word_of(fold_words(first), "offices") and not self._look(first).titled
+        return rest if profession and self._look(rest).person else ""
+
+    @cached_property
     def described_or_person(self) -> bool:
         """Whether it is a person, with words about the person or without."""
         return self.person or self.described_person
@@ -334,19 +337,18 @@ class Facts:
 
     @cached_property
     def sort(self) -> bool:
-        """Whether it is only a sort of signatory: "Communist", "Workers’ Parties", "28 unions"."""
+        """Whether it is only a sort of signatory: "Workers’ Parties", "28 unions"."""
         words = [word for word in self.words if not word.isdigit()]
         if not words or self.known or self.acronym:
             return False
         if self.text.endswith("-"):
             # "Menschenrechts- und Hilfsorganisationen"
             return True
-        plural = is_word_of(words[-1], "counted", "headings", "sections")
-        general = ("names", "counted", "openers", "articles", "and")
-        if len(words) == 1:
-            # Of "Friedensgesellschaft" only the second half is general.
-            return plural or _load_cues().holds(words[0], "names")
-        return plural and all(is_word_of(word, *general) for word in words)
+        # "Workers’ Parties from Europe", but not "Confederation of Trade Unions".
+        end = next((n for n, word in enumerate(words) if is_word_of(word, "counted")), len(words))
+        before = words[: end + 1]
+        general = ("names", "counted", "openers", "and", "rest", "joint")
+        return end < len(words) and all(is_word_of(word, *general) for word in before)
 
     @cached_property
     def opens_phrase(self) -> bool:

@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,3})[.)]\s*(?=[^\W\d]|[\"“«(])"
 _STOP = re.compile(r"[.!?…](?:\s+|$)")
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+|\b\d{1,2})$")
 _BETWEEN_BRACKETS = re.compile(rf"(?<=\))\s+(?=[{CAPITALS}])")
+_HEADED_GROUP = re.compile(rf"\s*(?:[^\W\d_{CAPITALS}][\w-]*\s+){{2,5}}(?=[{CAPITALS}])")
 _LEADING_AND = re.compile(r"^(?:&\s*)")
 # So many names between two semicolons, or between dashes, are a list of their own.
 _FEWEST_GROUPED = 3
@@ -119,7 +120,8 @@ def _split_pairs(items: Sequence[str], look: Look) -> list[str]:
         for mark in _AND.finditer(item):
             left = look(drop_small_words(item[: mark.start()].strip()))
             right = look(drop_small_words(item[mark.end() :].strip()))
-            if left.described_or_person and right.described_or_person:
+            persons = left.described_or_person and right.described_or_person
+            if persons and not left.place and not right.place:
                 split += [item[: mark.start()], item[mark.end() :]]
                 break
         else:
@@ -279,6 +281,9 @@ def _split_group(part: str, look: Look) -> list[str]:
     facts = [look(drop_small_words(clean_name(item.strip()))) for item in listed]
     # "A B, C D and E F on behalf of the X group; G H and I J": members of parliament in groups.
     joined = len(listed) > len(pieces)
+    if joined and _HEADED_GROUP.match(part) and all(f.text[:1].isupper() for f in facts):
+        # "os ex-jogadores Raí e Walter Casagrande"
+        return listed
     if joined and all(f.person and not f.place for f in facts[:-1]):
         return listed
     grouped = len(listed) >= _FEWEST_GROUPED and are_bodies(listed, look=look)
@@ -306,7 +311,7 @@ def _clean(items: Iterable[str], look: Look) -> list[str]:
     if len(cleaned) > 2:
         # A line that goes on with "et Philippe Askénazy".
         cleaned[0] = _strip_and(cleaned[0])
-    named = [item for item in cleaned if fold_words(item)]
+    named = [_cut_behalf(item, look) for item in cleaned if fold_words(item)]
     small = any(item[0].islower() for item in named[:-1])
     if len(named) > 2 and not small and not look(named[-1]).place:
         named[-1] = drop_small_words(named[-1])
@@ -505,11 +510,22 @@ def _split_bodies(
     return left.acronym or (left.organisation and right.organisation)
 
 
-def _split_begun(left: Facts, right: Facts, word: str, pieces: Sequence[str], _look: Look) -> bool:
+def _split_begun(left: Facts, right: Facts, word: str, pieces: Sequence[str], look: Look) -> bool:
     begins = right.text[:1].isupper() or _is_article_and_name(right.text)
     # Of "Women in Black" the "in" is "and" in one language.
-    named = (left.person or left.organisation) and (right.person or right.organisation)
+    head = look(_cut_behalf(right.text, look))
+    named = (left.person or left.organisation) and (head.person or right.organisation)
     return begins and (_says_and(word, pieces) or (" " in left.text and named))
+
+
+def _cut_behalf(item: str, look: Look) -> str:
+    """Cut "on behalf of the X group" off a member of parliament."""
+    facts = look(item)
+    told = next((first for first, _ in facts.spans("issuedby") if first > 1), 0)
+    if not told or not facts.printed:
+        return item
+    head = item[: facts.printed[told].start()].strip(" ,")
+    return head if look(head).person else item
 
 
 def _says_and(word: str, pieces: Sequence[str]) -> bool:

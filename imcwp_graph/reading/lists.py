@@ -219,7 +219,7 @@ class Lists:
             return Announcement("against", reason="the title tells of who was present")
         if self._goes_on_against(run, announcement):
             return Announcement("against", reason="under a second heading of those above")
-        if announcement.strength in ("none", "other") and run.lines[0].cell and run.start:
+        if announcement.strength in ("none", "other", "hinted") and run.lines[0].cell and run.start:
             return self._announce_table(run, announcement)
         if announcement.strength == "other" and self._follows_list(run):
             reason = f"under line {self.lines[run.start - 1].number}, behind a list"
@@ -318,7 +318,7 @@ class Lists:
         bare = facts.bare
         if bare.tells("attended", "refused", "withdrawn", "links", "demands", "open"):
             return False
-        if bare.is_all("sections"):
+        if bare.is_all("sections") or (line.head and bare.is_all("columns")):
             return True
         general = bare.tells("sections", "counted") and not facts.known
         return general and (line.head or line.text.rstrip().endswith((":", "：")))
@@ -413,11 +413,10 @@ class Lists:
             entries = self._cut_sentences(entries)
         if strength != "clear":
             entries = self._cut_furniture(entries)
-        if strength == "against":
+        if strength == "against" and entries:
             self._last = _Last(run.end, announcement, persons=False)
             self._account(run, "others", announcement.reason)
-            return
-        if entries:
+        elif entries:
             self._settle(run, entries, announcement)
 
     def _settle(self, run: Run, entries: list[Line], announcement: Announcement) -> None:
@@ -510,6 +509,9 @@ class Lists:
     def _looks_right(self, name: Facts, strength: str, *, alone: bool) -> bool:
         after_persons = bool(self._last and self._last.persons)
         if strength == "other":
+            return name.known
+        if strength == "continued" and name.tells("kinds") and not name.organisation:
+            # "Brief an Bundeskanzlerin Dr. Angela Merkel zum Download"
             return name.known
         if strength == "continued" and after_persons and name.person:
             return True

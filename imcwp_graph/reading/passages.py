@@ -14,7 +14,13 @@ from itertools import islice
 from imcwp_graph.reading.cues import CAPITALS, list_glue
 from imcwp_graph.reading.facts import Facts, Look, is_word_of
 from imcwp_graph.reading.items import find_closing, find_end
-from imcwp_graph.reading.stretches import cut_to_names, find_names_before, is_small_word, lower_article
+from imcwp_graph.reading.stretches import (
+    cut_to_names,
+    find_names_before,
+    find_rows,
+    is_small_word,
+    lower_article,
+)
 
 # In "Unterzeichner:innen: A, B" the first colon is part of the word.
 _TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
@@ -52,6 +58,7 @@ _MOST_TO_BY = 8
 _MOST_SENTENCES = 3
 _FEWEST_BEHIND = 4
 _MOST_BACK = 400
+_FEWEST_IN_A_ROW = 4
 _MOST_UNKNOWN = 1
 
 
@@ -83,7 +90,7 @@ class Passage:
     prose: bool = True
 
 
-def find_passages(facts: Facts, *, look: Look) -> Iterator[Passage]:
+def find_passages(facts: Facts, *, look: Look, before: str = "") -> Iterator[Passage]:
     """Find the passages of a paragraph that may be names of signatories.
 
     Parameters
@@ -92,6 +99,8 @@ def find_passages(facts: Facts, *, look: Look) -> Iterator[Passage]:
         Of a paragraph.
     look : Look
         Gives the facts of a text.
+    before : str
+        The line above, which may tell of those who signed.
 
     Yields
     ------
@@ -109,8 +118,10 @@ def find_passages(facts: Facts, *, look: Look) -> Iterator[Passage]:
     yield from _find_joint(facts, look)
     yield from _find_apposed(facts, look)
     yield from _find_opening(facts, look)
-    yield from _find_among(facts, look)
+    yield from _find_among(facts, look, before)
+    yield from _find_together(facts, look)
     yield from _find_motion(facts, look)
+    yield from _find_rows(facts, look)
 
 
 def _find_headed(facts: Facts, look: Look) -> Iterator[Passage]:
@@ -318,20 +329,47 @@ def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
         sentences += 1
 
 
-def _find_among(facts: Facts, look: Look) -> Iterator[Passage]:
+def _find_together(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find "The A appeals together with the B, the C and the D to the government"."""
+    if facts.tells("attended", "gatherings"):
+        return
+    for _, last in islice(facts.spans("together"), _MOST_CUES):
+        start = facts.printed[last].end()
+        lead = _TO_NAME.match(facts.text[start : start + find_end(facts.text[start:])])
+        if lead and facts.tells("demands", "issuing", "signing", "kinds"):
+            listed = cut_to_names(lead.string[lead.end() :], look)
+            yield Passage(listed, start + lead.end(), "issued", "together with others", 2)
+
+
+def _find_among(facts: Facts, look: Look, above: str) -> Iterator[Passage]:
     """Find "Among them are the A, the B and the C" behind a sentence about who signed."""
     for first, last in islice(facts.spans("intro"), _MOST_CUES):
         begin = _find_sentence(facts.text, facts.printed[first].start())
-        before = look(facts.text[max(begin - _MOST_BACK, 0) : begin])
-        if first and begin + 1 < facts.printed[first].start() - 1:
-            continue
-        if not first or not before.tells("signed", "signing"):
+        before = look(facts.text[max(begin - _MOST_BACK, 0) : begin] if begin else above)
+        if begin + 1 < facts.printed[first].start() or not before.tells("signed", "signing", "kinds"):
             continue
         start = facts.printed[last].end()
         lead = _TO_NAME.match(facts.text[start : start + find_end(facts.text[start:])])
         if lead:
             listed = cut_to_names(lead.string[lead.end() :], look)
             yield Passage(listed, start + lead.end(), "signed", "a verb of signing", 2)
+
+
+def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find four bodies in a row, whatever the sentence says of them."""
+    start = found = 0
+    while start < len(facts.text) and found < _MOST_CUES:
+        sentence = facts.text[start : start + find_end(facts.text[start:])]
+        told = look(sentence) if sentence.count(",") >= _FEWEST_IN_A_ROW - 2 else None
+        if told and not told.tells("attended", "gatherings", "links", "addressees"):
+            for begin, end in find_rows(sentence):
+                found += 1
+                row = sentence[begin:end]
+                if len(look(sentence).words) - len(look(row).words) < _FEWEST_BEHIND:
+                    # Nothing but the row: a list, not a sentence.
+                    continue
+                yield Passage(row, start + begin, "issued", "a row of bodies", _FEWEST_IN_A_ROW)
+        start += len(sentence) + 1
 
 
 def _find_motion(facts: Facts, look: Look) -> Iterator[Passage]:

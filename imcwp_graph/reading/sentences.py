@@ -112,7 +112,8 @@ class Sentences:
             return []
         told = [self._role(found, above) for found in self._announced(paragraph, facts)]
         chosen = [found for found in choose_best(told) if found.taken or found.asked]
-        if any(found.taken for found in chosen):
+        taken = sum(len(found.names) for found in chosen if found.taken)
+        if taken and not self.lists_names(paragraph.text):
             return chosen
         if above.strength == "against" or facts.tells("attended"):
             return chosen
@@ -120,7 +121,8 @@ class Sentences:
             listed = self._read_under_heading(paragraph, above)
         else:
             listed = self._read_unannounced(paragraph)
-        return [listed] if listed else chosen
+        # "A, B, C. Other parties: D, E" is one list, though a part of it is announced.
+        return [listed] if listed and len(listed.names) > taken else chosen
 
     def _role(self, found: Candidate, above: Announcement) -> Candidate:
         """Give the role of the heading: what stands under "has been signed by:" signed."""
@@ -128,7 +130,7 @@ class Sentences:
         return replace(found, role=above.role) if clear else found
 
     def _announced(self, paragraph: Paragraph, facts: Facts) -> Iterator[Candidate]:
-        for passage in find_passages(facts, look=self.look):
+        for passage in find_passages(facts, look=self.look, before=paragraph.before):
             candidate = self._weigh(paragraph, passage)
             if candidate:
                 yield candidate
@@ -138,8 +140,10 @@ class Sentences:
         items = self._read_items(passage)
         if passage.told == "they met":
             items = self._keep_bodies(items[::-1])[::-1]
-        elif passage.told == "they open a sentence":
+        elif passage.told == "a row of bodies":
             items = self._keep_bodies(items)
+        elif passage.told == "they open a sentence":
+            items = self._keep_clean(items)
         if len(items) < passage.least:
             return None
         names = [self.look(item) for item in items]
@@ -159,6 +163,16 @@ class Sentences:
         for item in items:
             facts = self.look(item)
             if facts.small or not (facts.known or facts.body or facts.holds_acronym):
+                break
+            kept.append(item)
+        return kept
+
+    def _keep_clean(self, items: list[str]) -> list[str]:
+        """Keep the first items that may be bodies: no clause and no person among them."""
+        kept: list[str] = []
+        for item in items:
+            facts = self.look(item)
+            if facts.small or facts.sentence or (facts.described_or_person and not facts.body):
                 break
             kept.append(item)
         return kept
@@ -188,7 +202,7 @@ class Sentences:
     ) -> Candidate:
         names = [self.look(item) for item in items]
         weighed = weigh_names(names, places=places, listed=not passage.prose)
-        if passage.role == "issued" and self.joint:
+        if passage.prose and self.joint:
             weighed["the title tells of a joint statement"] = 1.0
         if passage.told == "they met" and self.joint:
             weighed["what they agreed is told"] = 1.0
@@ -221,7 +235,7 @@ class Sentences:
         if passage.prose:
             items = self._cut_clauses(items)
         if self._are_places(items):
-            items = [self._bare_place(item) for item in items]
+            items = [self._bare_place(_drop_state_article(item)) for item in items]
         else:
             items = [self._bare_item(item, prose=passage.prose) for item in items]
             bare = [drop_small_words(item) for item in items]
@@ -238,6 +252,8 @@ class Sentences:
         if not prose or self.look(bare).known:
             return bare
         facts = self.look(bare)
+        if facts.bare_person:
+            return facts.bare_person
         leaders = facts.begins("leaders")
         if leaders and facts.printed and leaders < len(facts.printed):
             rest = bare[facts.printed[leaders - 1].end() :].lstrip()
@@ -483,6 +499,11 @@ class Sentences:
             for name in map(self.look, items)
         )
         return sure / max(len(items), 1)
+
+
+def _drop_state_article(item: str) -> str:
+    """Drop the article before a state: "il Canada"; in English it is part of "the Bahamas"."""
+    return item if item.startswith("the ") else drop_articles(item)
 
 
 def _heads_bodies(text: str, items: Sequence[str], look: Look) -> bool:

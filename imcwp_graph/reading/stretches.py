@@ -31,6 +31,10 @@ _SUFFIX = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,5}$")
 # A short form in brackets soon after shows that the name goes on.
 _TO_BRACKET = re.compile(r"(?:\s+[^\s,;:.()]+){0,5}\s+\([^\s()]{2,12}\)")
 _ONE_MORE = re.compile(rf"\s+[{CAPITALS}][^\s,;.]*,")
+# "firmato da A, da esponenti del mondo cattolico come B": the preposition again.
+_AGAIN = re.compile(
+    rf"{spell_cues('by')}\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\.?\s+){{0,6}}(?=[{CAPITALS}])"
+)
 _MOST_NAMES = 40
 # Between the names and the verb behind them: "have since jointly", "ce mardi".
 _MOST_TO_VERB = 6
@@ -75,6 +79,8 @@ def cut_to_names(text: str, look: Look) -> str:
 def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
     """Tell whether a name goes on behind a small word: "Ärzte ohne Grenzen, Pro Asyl"."""
     if _TO_BRACKET.match(text, token.end()):
+        return True
+    if _AGAIN.match(text, token.start()) and text[end : end + 1] == ",":
         return True
     inside = end and not text[end : token.start()].strip() and text[end - 1] not in ",;:"
     return bool(inside and "," in text[:end] and _ONE_MORE.match(text, token.end()))
@@ -159,6 +165,39 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
     if first >= last:
         return end, end
     return tokens[first].start(), tokens[last - 1].end()
+
+
+def find_rows(text: str) -> Iterator[tuple[int, int]]:
+    """Find the stretches of a sentence that hold nothing but names and what parts them.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+
+    Yields
+    ------
+    int, int
+        Where a stretch begins and ends, if it has two commas at least.
+
+    Examples
+    --------
+    >>> text = "Here the CGT, the FSU, the FO and Solidaires speak with one voice"
+    >>> [text[start:end] for start, end in find_rows(text)]
+    ['CGT, the FSU, the FO and Solidaires']
+    """
+    start = end = -1
+    for token in (*_TOKEN.finditer(text), None):
+        word = token[0].strip(_PUNCTUATION) if token else ""
+        capital = bool(word) and not word[0].islower()
+        if token and (capital or _may_be_inside(word)):
+            if capital or _tells_bodies(word):
+                start = token.start() if start < 0 and capital else start
+                end = token.end()
+            continue
+        if start >= 0 and text.count(",", start, end) > 1:
+            yield start, end
+        start = -1
 
 
 def read_names(rest: str, *, look: Look) -> list[str]:

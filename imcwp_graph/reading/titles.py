@@ -277,7 +277,9 @@ def _list_bodies(text: str, look: Look) -> list[str]:
 
 def _holds_names(below: Line, look: Look) -> bool:
     """Tell whether the line under a title may be its names, and no second title."""
-    return not below.marker and not look(below.text).tells("kinds")
+    facts = look(below.text)
+    running = below.text.endswith((":", ".")) or facts.tells("following", "attended")
+    return not below.marker and not running and not facts.tells("kinds")
 
 
 def _ends_in_kind(title: str, look: Look) -> bool:
