@@ -1,42 +1,42 @@
-"""What a page says about itself: title, kind, dates, meeting, claims."""
+"""What a page says about itself: title, kind, claims."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, takewhile
 
-from imcwp_graph.model import Meeting, Remark
-from imcwp_graph.reading.announcements import is_date_line, is_furniture, is_prose
+from imcwp_graph.reading.announcements import has_voice, is_date_line, is_furniture, is_prose
 from imcwp_graph.reading.cues import (
+    Phrases,
     find_count,
     fold_words,
-    list_phrases,
     load_cues,
     load_section,
     load_themes,
 )
-from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import Knows, holds_address, is_organisation
+from imcwp_graph.vocabulary import load_words
 
-# A page's own date stands among its first lines.
-_HEAD = 6
-# A title stands among the first lines, and says in so many words what it is.
-_MOST_WORDS_OF_NAMES = 50
-_MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 8, 3, 30
-# So far around a line it is asked whether it stands in a list.
-_NEAR = 50
+# A title stands among the first lines over the text.
+_MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 12, 3, 30
+# "Joint declaration of the A, the B and the C on ..." may be longer than any other.
+_MOST_WORDS_OF_NAMES, _MOST_CHARACTERS, _MOST_CHARACTERS_OF_NAMES = 50, 120, 240
+# So far around a line it is asked whether it stands in a list, or what follows it.
+_NEAR, _BELOW = 50, 4
 # Further down no title stands, not even under a list on top.
 _FAR = 400
+# Short lines without a gap are a menu from so many on.
+_FEWEST_LINKS, _MOST_WORDS_OF_A_LINK = 5, 4
 _PATH = re.compile(r"\s[|»›>·]\s|https?:|www\.|@")
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|o|a|e|er|eme|os|as|η|я|й|l|n)?$")
-_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
-_CAPITALISED = r"[^\W\d_a-zа-яα-ω][\w’'.-]*"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_PAGE = re.compile(r"\d\s*(?:/|of\b|de\b|von\b|sur\b|di\b|z\b|из\b)\s*\d+\s*$")
+_PIECE = re.compile(r"[,:–—]\s+|\s-\s")
+# Before a title some archives print its page's day: "date 2022-10-31 Joint statement".
+_DAY_BEFORE = re.compile(r"^(?:date:?\s+)?\d{4}-\d\d(?:-\d\d)?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +56,6 @@ class Claims:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """When and where a statement was made and published.
-
-    Attributes
-    ----------
-    dated, published : datetime.date or None
-        The statement's own date, and the page's.
-    place : str
-        What stands beside the statement's own date.
-    remarks : tuple of Remark
-        Dates that could not be settled.
-    """
-
-    dated: dt.date | None = None
-    published: dt.date | None = None
-    place: str = ""
-    remarks: tuple[Remark, ...] = ()
-
-
 def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
     """Find the title: the first line over the text that says what kind of statement it is.
 
@@ -90,46 +70,142 @@ def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
     -------
     Line or None
         Where no line says so, the first that is neither furniture nor date nor list nor the name
-        of a site or a party; None if the page has no such line.
+        of a site or a party; None where the page has no line that could be one, as where it begins
+        with its text.
+
+    Examples
+    --------
+    >>> page = [Line(1, "Redline"), Line(2, "Joint statement on the war"), Line(3, "We demand.")]
+    >>> find_title(page, knows=lambda name: False).text
+    'Joint statement on the war'
     """
-    candidates = (
-        (index, line)
-        for index, line in enumerate(lines[:_FAR])
-        if not line.marker
-        and fold_words(line.text)
-        and not is_date_line(line)
-        and not is_furniture(line)
-    )
-    outside = (line for index, line in candidates if not _opens_list(lines, index))
-    titles = list(islice(outside, _MOST_HEADINGS))
-    if not titles:
-        return lines[0] if lines else None
-    over = list(takewhile(_may_be_title, titles))
+    seen = Counter(_DAY_BEFORE.sub("", line.text) for line in lines[:_FAR])
+    twice = frozenset(text for text, times in seen.items() if times > 1)
+    candidates = list(islice(_find_candidates(lines[:_FAR], twice), _MOST_HEADINGS))
+    over = list(takewhile(lambda line: _may_be_title(line, twice), candidates))
     plain = [line for line in over if not _is_site(line, knows)]
-    return next(filter(_tells_kind, plain), (plain or titles)[0])
+    if telling := next(filter(_tells_kind, plain), None):
+        return telling
+    chosen = _choose_plain(plain or over, twice)
+    return _find_below(candidates, lines, chosen) or chosen
 
 
-def _may_be_title(line: Line) -> bool:
+def _find_candidates(lines: Sequence[Line], twice: frozenset[str]) -> Iterator[Line]:
+    """Give the lines that are no part of a menu, a list or a page's furniture."""
+    links = set(_find_links(lines))
+    for index, line in enumerate(lines):
+        # "Menu", "No result": short and printed twice.
+        again = line.text in twice and len(line.text.split()) < _FEWEST_TITLE_WORDS
+        linked = (index in links or again) and not _tells_kind(line)
+        if line.marker or linked or _is_aside(line) or _opens_list(lines, index):
+            continue
+        yield replace(line, text=_DAY_BEFORE.sub("", line.text))
+
+
+def _is_aside(line: Line) -> bool:
+    """Tell whether a line is a date, a path, a page number or the page's furniture."""
+    folded = fold_words(line.text)
+    path = is_prose(line) and bool(_PATH.search(line.text))
+    aside = path or bool(_PAGE.search(line.text)) or load_page_cues("back").begin(folded)
+    return not folded or aside or is_date_line(line) or is_furniture(line)
+
+
+def _find_links(lines: Sequence[Line]) -> Iterator[int]:
+    """Give the places of lines in a menu: many short ones in a row."""
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        short = len(line.text.split()) <= _MOST_WORDS_OF_A_LINK
+        if not short or (line.gap and len(run) < _FEWEST_LINKS):
+            yield from run if len(run) >= _FEWEST_LINKS else ()
+            run = []
+        run += [index] if short else []
+    yield from run if len(run) >= _FEWEST_LINKS else ()
+
+
+def _may_be_title(line: Line, twice: frozenset[str] = frozenset()) -> bool:
     """Tell whether a line is no paragraph: a title may be long, but does not end in a stop."""
-    words = line.text.split()
-    # "Joint declaration of the A, the B and the C on ..." may be longer still.
-    named = load_section("kinds").stand_in(fold_words(" ".join(words[:_FEWEST_TITLE_WORDS])))
-    most = _MOST_WORDS_OF_NAMES if named else _MOST_TITLE_WORDS
-    return not is_prose(line) or (len(words) <= most and not line.text.endswith((".", ":", ",")))
+    words, length = len(line.text.split()), len(line.text)
+    if not is_prose(line) and length <= _MOST_CHARACTERS:
+        return True
+    names = line.text in twice or _opens_with_kind(line)
+    most = _MOST_WORDS_OF_NAMES if names else _MOST_TITLE_WORDS
+    longest = _MOST_CHARACTERS_OF_NAMES if names else _MOST_CHARACTERS
+    stopped = line.text.endswith((".", ":", ",", ";"))
+    return words <= most and length <= longest and not stopped
+
+
+def _opens_with_kind(line: Line) -> bool:
+    """Tell whether a line, or a piece of it, begins with what a statement calls itself.
+
+    Some archives put the sender first: "CP of Greece, Joint statement on the war".
+    """
+    pieces = [piece.split()[:_FEWEST_TITLE_WORDS] for piece in _PIECE.split(line.text)[:_BELOW]]
+    return any(_holds_kind(fold_words(" ".join(words))) for words in pieces)
 
 
 def _tells_kind(line: Line) -> bool:
     """Tell whether a line is a phrase that holds the word for a kind of statement."""
     folded = fold_words(line.text)
-    several = len(folded.split()) >= _FEWEST_TITLE_WORDS
-    return several and load_section("kinds").stand_in(folded)
+    return len(folded.split()) >= _FEWEST_TITLE_WORDS and _holds_kind(folded)
+
+
+def _holds_kind(folded: str) -> bool:
+    return load_section("kinds").stand_in(folded) or load_page_cues("titles").stand_in(folded)
 
 
 def _is_site(line: Line, knows: Knows) -> bool:
     """Tell whether a line is a menu, a path, an address, the owner's name or a whole sentence."""
     single = " " not in line.text
     address = bool(_PATH.search(line.text)) or holds_address(line.text)
-    return address or knows(line.text) or single or line.text.endswith(".")
+    return address or knows(line.text) or single or _is_said(line)
+
+
+def _is_said(line: Line) -> bool:
+    """Tell whether a line is a sentence, addresses somebody, or announces what follows it."""
+    calls = line.text.endswith((":", "：")) and not _opens_with_kind(line)
+    return calls or line.text.endswith((".", ",", ";", "…", "[...]"))
+
+
+def _choose_plain(plain: Sequence[Line], twice: frozenset[str]) -> Line | None:
+    """Choose among lines that tell no kind in so many words.
+
+    One that is printed twice goes before the kind alone ("Resolution"), then one of several words.
+    """
+    fit = [line for line in plain if not _is_said(line) and not _PATH.search(line.text)]
+    several = [line for line in fit if len(line.text.split()) >= _FEWEST_TITLE_WORDS]
+    again = [line for line in several if line.text in twice]
+    kinds = [line for line in fit if _holds_kind(fold_words(line.text))]
+    short = [line for line in several if not is_prose(line)]
+    return next(iter([*again, *kinds, *short, *fit]), None)
+
+
+def _find_below(
+    candidates: Sequence[Line], lines: Sequence[Line], chosen: Line | None
+) -> Line | None:
+    """Find a statement's title under a note of the site or of who reports it.
+
+    A note does not speak as "we". Under a headline of several words only a note that is no
+    sentence counts: what reports in sentences has that headline for its title.
+    """
+    passed = False
+    headed = chosen is not None and len(chosen.text.split()) > _FEWEST_TITLE_WORDS
+    for line in candidates:
+        if not _may_be_title(line) or is_prose(line):
+            if has_voice(line) or (headed and line.text.endswith((".", "!", "?"))):
+                return None
+            passed = True
+        elif passed and _opens_with_kind(line) and _heads_text(lines, line):
+            return line
+    return None
+
+
+def _heads_text(lines: Sequence[Line], title: Line) -> bool:
+    """Tell whether a line stands by itself over paragraphs."""
+    after = [line for line in lines if line.number > title.number][:_BELOW]
+    before = [line for line in lines if line.number < title.number][-1:]
+    parted = title.gap > 0 or title.text.isupper() or any(x.text.endswith(":") for x in before)
+    plain = not _is_said(title) and not title.text.endswith("!")
+    return parted and plain and any(is_prose(line) for line in after)
 
 
 def _opens_list(lines: Sequence[Line], index: int) -> bool:
@@ -143,6 +219,29 @@ def _opens_list(lines: Sequence[Line], index: int) -> bool:
     listed = sum(is_organisation(other.text) and not is_prose(other) for other in near)
     tells = load_section("kinds").stand_in(fold_words(lines[index].text))
     return listed > 2 and listed == len(near) and not tells
+
+
+@cache
+def load_page_cues(kind: str) -> Phrases:
+    """Give the phrases of one kind by which a page tells of itself, in all languages.
+
+    Parameters
+    ----------
+    kind : str
+        A key of ``words/pages.toml`` such as ``meetings``.
+
+    Returns
+    -------
+    Phrases
+        Ready for look-up.
+
+    Examples
+    --------
+    >>> load_page_cues("meetings").stand_in(fold_words("All'Incontro di Salonicco"))
+    True
+    """
+    tables = load_words("pages").values()
+    return Phrases(phrase for words in tables for phrase in words.get(kind, ()))
 
 
 def find_kind(title: str, lines: Sequence[Line]) -> str:
@@ -170,81 +269,6 @@ def find_kind(title: str, lines: Sequence[Line]) -> str:
         if ends:
             return min(ends)[2]
     return "statement"
-
-
-def find_meeting(lines: Sequence[Line], *, year: int | None) -> Meeting:
-    """Find the meeting behind a statement.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page.
-    year : int or None
-        The year of a date that is printed without one.
-
-    Returns
-    -------
-    Meeting
-        An empty one if none is named.
-    """
-    mentions = [mention for line in lines for mention in _find_mentions(line)]
-    if not mentions:
-        return Meeting()
-    series = mentions[0][1]
-    numbers = [number for _, name, number, _ in mentions if name == series and number]
-    extraordinary = not numbers and any(special for *_, special in mentions)
-    prefix = _spell_ordinal(numbers[0]) if numbers else "Extraordinary" if extraordinary else ""
-    meeting = Meeting(f"{prefix} {series}".strip(), numbers[0] if numbers else None)
-    for line in dict.fromkeys(line for line, *_ in mentions):
-        days = _join_days(find_dates(line.text, year=year))
-        if days and not is_date_line(line):
-            meeting = replace(meeting, date_from=days[0], date_to=days[1], line=line.number)
-            break
-    place, mode = _find_place(list(dict.fromkeys(line for line, *_ in mentions)))
-    return replace(meeting, place=place, mode=mode, line=meeting.line or mentions[0][0].number)
-
-
-def find_dating(
-    lines: Sequence[Line], *, title: Line | None, end: int | None, meeting_end: dt.date | None
-) -> Dating:
-    """Find the date a statement carries, and the date of its page.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page.
-    title : Line or None
-        Its title: a date line up to it, or right under it, is the page's.
-    end : int or None
-        Line number of the first signature: date lines after it are of other things.
-    meeting_end : datetime.date or None
-        Last day of the meeting, which settles the order of day and month: a report is published
-        after it.
-
-    Returns
-    -------
-    Dating
-        With a remark for a date whose order stays open.
-    """
-    dated = published = None
-    place = ""
-    remarks: list[Remark] = []
-    top = [*lines[:_HEAD]]
-    for index, line in enumerate(lines):
-        if end and line.number > end:
-            break
-        if not is_date_line(line):
-            continue
-        day, remark = _settle_date(line, meeting_end)
-        of_page = line in top and (
-            not title or line.number < title.number or lines[index - 1] == title
-        )
-        remarks += [remark] if remark else []
-        if of_page:
-            published = published or day
-        elif day:
-            dated, place = day, _read_place(line)
-    return Dating(dated, published, place, tuple(remarks))
 
 
 def find_claims(title: str, lines: Sequence[Line]) -> Claims:
@@ -289,108 +313,3 @@ def is_open(lines: Sequence[Line]) -> bool:
         True if any line says so.
     """
     return any(load_cues("open").stand_in(fold_words(line.text)) for line in lines)
-
-
-def find_year(lines: Sequence[Line]) -> int | None:
-    """Find the year a page speaks from, for its dates without a year.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page.
-
-    Returns
-    -------
-    int or None
-        Of the first date line; else the first year of the title's neighbourhood.
-    """
-    for line in lines:
-        if is_date_line(line):
-            date = find_dates(line.text)[0]
-            return (date.days or date.readings)[0].year
-    years = [int(y) for line in lines[:_HEAD] for y in _YEAR.findall(line.text)]
-    return years[0] if years else None
-
-
-def _find_mentions(line: Line) -> Iterator[tuple[Line, str, int | None, bool]]:
-    """Give each naming of a series of meetings, with its ordinal and whether extraordinary."""
-    folded = fold_words(line.text)
-    words = folded.split()
-    for series, phrases in load_themes("series").items():
-        for first, _ in phrases.find(folded):
-            before = words[max(first - 3, 0) : first]
-            ordinals = [n for n in map(_read_ordinal, reversed(before)) if n]
-            special = load_themes("extraordinary")["words"].stand_in(" ".join(before))
-            yield line, series, ordinals[0] if ordinals else None, special
-
-
-def _read_ordinal(word: str) -> int | None:
-    match = _ORDINAL.match(word)
-    if match:
-        return int(match[1]) or None
-    match = _ROMAN.match(word)
-    if not match:
-        return None
-    ones = {
-        "": 0,
-        "i": 1,
-        "ii": 2,
-        "iii": 3,
-        "iv": 4,
-        "v": 5,
-        "vi": 6,
-        "vii": 7,
-        "viii": 8,
-        "ix": 9,
-    }
-    return 10 * len(match[1]) + ones[match[2]]
-
-
-def _spell_ordinal(number: int) -> str:
-    teen = 10 <= number % 100 <= 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def _join_days(dates: list[PrintedDate]) -> tuple[dt.date, dt.date] | None:
-    settled = [date.days for date in dates if date.days]
-    return (settled[0][0], settled[0][-1]) if settled else None
-
-
-def _find_place(lines: Sequence[Line]) -> tuple[str, str]:
-    for line in lines:
-        if load_cues("remote").stand_in(fold_words(line.text)):
-            return "", "teleconference"
-    for line in lines:
-        match = _load_place_pattern().search(line.text)
-        if match:
-            return match["place"], "in person"
-    return "", ""
-
-
-@cache
-def _load_place_pattern() -> re.Pattern[str]:
-    phrases = {phrase for phrase in list_phrases("held") if " " in phrase}
-    held = "|".join(sorted(map(re.escape, phrases), key=lambda p: (-len(p), p)))
-    return re.compile(
-        rf"\b(?i:{held})\s+(?P<place>{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}(?<![.,]))"
-    )
-
-
-def _settle_date(line: Line, meeting_end: dt.date | None) -> tuple[dt.date | None, Remark | None]:
-    date = find_dates(line.text)[0]
-    if date.days:
-        return date.days[1], None
-    after = [day for day in date.readings if meeting_end and day >= meeting_end]
-    if len(after) == 1:
-        return after[0], None
-    readings = " or ".join(day.isoformat() for day in date.readings)
-    return None, Remark(
-        "dates", f"“{line.text[date.start : date.end]}” may be {readings}", line.number
-    )
-
-
-def _read_place(line: Line) -> str:
-    date = find_dates(line.text)[0]
-    beside = line.text[: date.start] or line.text[date.end :]
-    town = beside.strip(" ,.–-()").split(",")[0].strip()
-    return town if re.fullmatch(rf"{_CAPITALISED}(?:[ -]\w+){{0,3}}", town) else ""

@@ -8,16 +8,8 @@ from imcwp_graph.model import Meeting, Remark, Signature, Statement
 from imcwp_graph.reading.cues import fold_words, load_section
 from imcwp_graph.reading.initiators import read_issuers
 from imcwp_graph.reading.layout import Line, split_lines
-from imcwp_graph.reading.metadata import (
-    Claims,
-    find_claims,
-    find_dating,
-    find_kind,
-    find_meeting,
-    find_title,
-    find_year,
-    is_open,
-)
+from imcwp_graph.reading.metadata import Claims, find_claims, find_kind, find_title, is_open
+from imcwp_graph.reading.occasions import find_dating, find_meeting, find_year
 from imcwp_graph.reading.shapes import Knows
 from imcwp_graph.reading.signatories import read_signatures
 
