@@ -18,6 +18,7 @@ from imcwp_graph.reading.cues import (
     load_section,
     load_themes,
 )
+from imcwp_graph.reading.dates import find_dates
 from imcwp_graph.reading.layout import Line
 from imcwp_graph.reading.shapes import Knows, holds_address, is_organisation
 from imcwp_graph.vocabulary import load_words
@@ -28,11 +29,13 @@ _MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 12, 3, 30
 _MOST_WORDS_OF_NAMES, _MOST_CHARACTERS, _MOST_CHARACTERS_OF_NAMES = 50, 120, 240
 # So far around a line it is asked whether it stands in a list, or what follows it.
 _NEAR, _BELOW = 50, 4
+# A line that ends so far to the right may go on below.
+_MARGIN, _FURTHEST = 50, 110
 # Further down no title stands, not even under a list on top.
 _FAR = 400
 # Short lines without a gap are a menu from so many on.
 _FEWEST_LINKS, _MOST_WORDS_OF_A_LINK = 5, 4
-_PATH = re.compile(r"\s[|»›>·]\s|https?:|www\.|@")
+_PATH = re.compile(r"\s[|»›>·]\s|\s/\s[^/]{1,99}\s/\s|https?:|www\.|@")
 _PAGE = re.compile(r"\d\s*(?:/|of\b|de\b|von\b|sur\b|di\b|z\b|из\b)\s*\d+\s*$")
 _PIECE = re.compile(r"[,:–—]\s+|\s-\s")
 # Before a title some archives print its page's day: "date 2022-10-31 Joint statement".
@@ -86,7 +89,8 @@ def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
     plain = [line for line in over if not _is_site(line, knows)]
     if telling := next(filter(_tells_kind, plain), None):
         return telling
-    chosen = _choose_plain(plain or over, twice)
+    unbroken = [line for line in plain or over if not _is_wrapped(lines, line)]
+    chosen = _choose_plain(unbroken, twice)
     return _find_below(candidates, lines, chosen) or chosen
 
 
@@ -105,9 +109,29 @@ def _find_candidates(lines: Sequence[Line], twice: frozenset[str]) -> Iterator[L
 def _is_aside(line: Line) -> bool:
     """Tell whether a line is a date, a path, a page number or the page's furniture."""
     folded = fold_words(line.text)
+    if not folded or line.text.startswith((",", ";")) or is_furniture(line):
+        return True
     path = is_prose(line) and bool(_PATH.search(line.text))
-    aside = path or bool(_PAGE.search(line.text)) or load_page_cues("back").begin(folded)
-    return not folded or aside or is_date_line(line) or is_furniture(line)
+    asks = load_page_cues("back").begin(folded) or load_page_cues("clicks").stand_in(folded)
+    day = is_date_line(line) and not _tells_kind_and_day(line)
+    return path or asks or day or bool(_PAGE.search(line.text))
+
+
+def _tells_kind_and_day(line: Line) -> bool:
+    """Tell whether a title holds a day: "Report to the council of 25 April 2012"."""
+    date = find_dates(line.text)[0]
+    return _tells_kind(replace(line, text=line.text[: date.start]))
+
+
+def _is_wrapped(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line belongs to a paragraph that the page broke at its margin."""
+    after = next((other for other in lines if other.number > line.number), None)
+    if line.text[:1].islower() and not line.gap:
+        return True
+    if not after or after.gap or after.marker:
+        return False
+    even = all(_MARGIN <= len(x.text) <= _FURTHEST for x in (line, after))
+    return even and not after.text.endswith((".", ":", "!", "?")) and after.text[:1].islower()
 
 
 def _find_links(lines: Sequence[Line]) -> Iterator[int]:
@@ -127,17 +151,30 @@ def _may_be_title(line: Line, twice: frozenset[str] = frozenset()) -> bool:
     words, length = len(line.text.split()), len(line.text)
     if not is_prose(line) and length <= _MOST_CHARACTERS:
         return True
-    names = line.text in twice or _opens_with_kind(line)
+    names = line.text in twice or opens_with_kind(line)
     most = _MOST_WORDS_OF_NAMES if names else _MOST_TITLE_WORDS
     longest = _MOST_CHARACTERS_OF_NAMES if names else _MOST_CHARACTERS
     stopped = line.text.endswith((".", ":", ",", ";"))
     return words <= most and length <= longest and not stopped
 
 
-def _opens_with_kind(line: Line) -> bool:
+def opens_with_kind(line: Line) -> bool:
     """Tell whether a line, or a piece of it, begins with what a statement calls itself.
 
-    Some archives put the sender first: "CP of Greece, Joint statement on the war".
+    Parameters
+    ----------
+    line : Line
+        Any line.
+
+    Returns
+    -------
+    bool
+        True also where an archive puts the sender first.
+
+    Examples
+    --------
+    >>> opens_with_kind(Line(1, "CP of Greece, Joint statement on the war"))
+    True
     """
     pieces = [piece.split()[:_FEWEST_TITLE_WORDS] for piece in _PIECE.split(line.text)[:_BELOW]]
     return any(_holds_kind(fold_words(" ".join(words))) for words in pieces)
@@ -155,15 +192,16 @@ def _holds_kind(folded: str) -> bool:
 
 def _is_site(line: Line, knows: Knows) -> bool:
     """Tell whether a line is a menu, a path, an address, the owner's name or a whole sentence."""
-    single = " " not in line.text
+    single = " " not in line.text and not _holds_kind(fold_words(line.text))
     address = bool(_PATH.search(line.text)) or holds_address(line.text)
     return address or knows(line.text) or single or _is_said(line)
 
 
 def _is_said(line: Line) -> bool:
     """Tell whether a line is a sentence, addresses somebody, or announces what follows it."""
-    calls = line.text.endswith((":", "：")) and not _opens_with_kind(line)
-    return calls or line.text.endswith((".", ",", ";", "…", "[...]"))
+    calls = line.text.endswith((":", "：")) and not opens_with_kind(line)
+    exclaims = is_prose(line) and line.text.endswith(("!", "?"))
+    return calls or exclaims or line.text.endswith((".", ",", ";", "…]"))
 
 
 def _choose_plain(plain: Sequence[Line], twice: frozenset[str]) -> Line | None:
@@ -175,8 +213,7 @@ def _choose_plain(plain: Sequence[Line], twice: frozenset[str]) -> Line | None:
     several = [line for line in fit if len(line.text.split()) >= _FEWEST_TITLE_WORDS]
     again = [line for line in several if line.text in twice]
     kinds = [line for line in fit if _holds_kind(fold_words(line.text))]
-    short = [line for line in several if not is_prose(line)]
-    return next(iter([*again, *kinds, *short, *fit]), None)
+    return next(iter([*again, *kinds, *several, *fit]), None)
 
 
 def _find_below(
@@ -194,7 +231,7 @@ def _find_below(
             if has_voice(line) or (headed and line.text.endswith((".", "!", "?"))):
                 return None
             passed = True
-        elif passed and _opens_with_kind(line) and _heads_text(lines, line):
+        elif passed and opens_with_kind(line) and _heads_text(lines, line):
             return line
     return None
 

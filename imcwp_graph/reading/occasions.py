@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -21,7 +21,7 @@ from imcwp_graph.reading.cues import (
 )
 from imcwp_graph.reading.dates import PrintedDate, find_dates, load_months
 from imcwp_graph.reading.layout import Line
-from imcwp_graph.reading.metadata import load_page_cues
+from imcwp_graph.reading.metadata import load_page_cues, opens_with_kind
 from imcwp_graph.vocabulary import load_words
 
 # A page's own date stands among its first lines, its labelled date not far below.
@@ -29,10 +29,14 @@ _HEAD, _FAR = 6, 60
 # So many words at most stand between a meeting and its day or its town.
 _NEAR = 16
 _MOST_WORDS_OF_A_NAME = 4
+# A line that ends without a stop so far to the right goes on below, a few lines at most.
+_MARGIN, _FURTHEST, _MOST_PARTS = 50, 110, 8
 # Of a sentence without end only so much is asked.
 _LONGEST = 2000
 # Behind so few words a day or a town opens a sentence.
 _OPENING = 2
+# Stands in where only the place of a date is asked.
+_ANY_YEAR = 2000
 # A page is told to be English from so many words on, by this share of "the", "of" and "and".
 _FEWEST_WORDS, _SHARE_OF_ENGLISH = 40, 0.04
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|o|a|e|er|eme|os|as|η|я|й|l|n)?$")
@@ -113,7 +117,7 @@ def find_meeting(lines: Sequence[Line], *, year: int | None) -> Meeting:
     mentions = [mention for line in lines for mention in _find_mentions(line)]
     sentences = list(_find_sentences(lines, [line for line, *_ in mentions]))
     name, number = _name_meeting(mentions)
-    days, told = _find_days(sentences, year)
+    days, told = _find_days(sentences, year, _Settling(None, day_first=not _is_english(lines)))
     place = next(filter(None, map(_find_town, sentences)), "")
     first = mentions[0][0] if mentions else None
     if first and _is_remote(mentions):
@@ -155,12 +159,32 @@ def _is_remote(mentions: Sequence[tuple[Line, str, int | None, bool]]) -> bool:
 
 def _find_sentences(lines: Sequence[Line], mentioned: Sequence[Line]) -> Iterator[_Sentence]:
     """Give the sentences that tell of the statement's own meeting, those of a series first."""
-    series = dict.fromkeys(mentioned)
-    plain = [line for line in lines[:_FAR] if line not in series and not is_furniture(line)]
-    for line in (*series, *plain):
-        if line in series or _may_tell(line.text):
+    series = {line.number for line in mentioned}
+    paragraphs = list(_join_wrapped(lines))
+    first = [line for line in paragraphs if line.number in series]
+    plain = [line for line in paragraphs[:_FAR] if line.number not in series]
+    for line in (*first, *plain):
+        if line.number in series or (_may_tell(line.text) and not is_furniture(line)):
             sentences = (_read_sentence(line, text) for text in _SENTENCE.split(line.text))
             yield from (sentence for sentence in sentences if sentence.told or sentence.gathered)
+
+
+def _join_wrapped(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join the lines of a paragraph that the page broke at its margin."""
+    parts: list[Line] = []
+    for line in lines:
+        wrapped = bool(parts) and _is_broken(parts[-1]) and not (line.gap or line.marker)
+        if parts and not (wrapped and len(parts) < _MOST_PARTS):
+            yield replace(parts[0], text=" ".join(part.text for part in parts))
+            parts = []
+        parts.append(line)
+    if parts:
+        yield replace(parts[0], text=" ".join(part.text for part in parts))
+
+
+def _is_broken(line: Line) -> bool:
+    stopped = line.text.endswith((".", "!", "?", ":", "”", "»"))
+    return _MARGIN <= len(line.text) <= _FURTHEST and not stopped
 
 
 def _may_tell(text: str) -> bool:
@@ -177,13 +201,15 @@ def _read_sentence(line: Line, text: str) -> _Sentence:
     text = _skip_dateline(text)[:_LONGEST]
     folded = fold_words(text)
     named = [last for phrases in load_themes("series").values() for _, last in phrases.find(folded)]
-    if load_page_cues("coming").stand_in(folded) or not (named or _names_parties(text, folded)):
+    ours = _tells_ours(folded)
+    met = bool(named) or ours or _names_parties(text, folded)
+    if load_page_cues("coming").stand_in(folded) or not met:
         return _Sentence(line, text, (), ())
     nouns, verbs, opening, gathered = (
         [last for _, last in load_page_cues(kind).find(folded)]
         for kind in ("meetings", "met", "opening", "gathered")
     )
-    own = bool(named or (nouns and (verbs or opening or gathered)))
+    own = bool(named or ours or (nouns and (verbs or opening or gathered)))
     told = (*named, *nouns, *opening, *verbs) if own else ()
     return _Sentence(line, text, tuple(sorted(told)), tuple(gathered))
 
@@ -193,6 +219,13 @@ def _skip_dateline(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+def _tells_ours(folded: str) -> bool:
+    """Tell whether a sentence speaks of "our meeting"."""
+    words = folded.split()
+    nouns = load_page_cues("meetings").find(folded)
+    return any(first and load_page_cues("ours").are(words[first - 1]) for first, _ in nouns)
+
+
 def _names_parties(text: str, folded: str) -> bool:
     several = len(_ACRONYM.findall(text)) > 1
     kinds = (load_cues("counted"), load_page_cues("parties"))
@@ -200,18 +233,23 @@ def _names_parties(text: str, folded: str) -> bool:
 
 
 def _find_days(
-    sentences: Iterable[_Sentence], year: int | None
+    sentences: Iterable[_Sentence], year: int | None, settle: _Settling
 ) -> tuple[tuple[dt.date, ...], Line | None]:
     for sentence in sentences:
         for date in find_dates(sentence.text, year=year):
-            place = len(fold_words(sentence.text[: date.start]).split())
-            # "El 8 de julio tuvo lugar ...": the day may open the sentence. A page's own day does
-            # too, but not in words.
-            opens = place <= _OPENING and not _is_numeric(sentence.text, date)
-            near = opens or _is_near((*sentence.told, *sentence.gathered), place)
-            if date.days and near:
-                return date.days, sentence.line
+            day = settle.settle(date)
+            if day and _is_told(sentence, date):
+                return date.days or (day, day), sentence.line
     return (), None
+
+
+def _is_told(sentence: _Sentence, date: PrintedDate) -> bool:
+    """Tell whether a date in a sentence is the meeting's."""
+    place = _count_words(sentence.text[: date.start])
+    # "El 8 de julio tuvo lugar ...": the day may open the sentence. A page's own day does too,
+    # but not in words.
+    opens = place <= _OPENING and not _is_numeric(sentence.text, date)
+    return opens or _is_near((*sentence.told, *sentence.gathered), place)
 
 
 def _is_near(told: Sequence[int], place: int) -> bool:
@@ -222,19 +260,25 @@ def _is_numeric(text: str, date: PrintedDate) -> bool:
     return not any(character.isalpha() for character in text[date.start : date.end])
 
 
+def _count_words(text: str) -> int:
+    return len(fold_words(text).split())
+
+
 def _find_town(sentence: _Sentence) -> str:
     """Find the town of a meeting: behind its verb of meeting, or near what tells of it."""
     held = _load_held().search(sentence.text)
     if held and not _is_no_town(held["place"]):
         return held["place"]
-    for match in _load_towns().finditer(sentence.text):
-        place = len(fold_words(sentence.text[: match.start("place")]).split())
-        # "se sont rencontrés à Paris"; with a noun it may stand further off.
-        right_behind = any(0 < place - word <= 2 for word in sentence.gathered)
-        opens = bool(sentence.told) and place <= _OPENING
+    text = sentence.text
+    dates = [date for date in find_dates(text, year=_ANY_YEAR) if _is_told(sentence, date)]
+    # "se sont rencontrés à Paris", "on 3 May 2020 in Oslo"; behind a noun it may stand further off.
+    before = [*sentence.gathered, *(_count_words(text[: date.end]) - 1 for date in dates)]
+    for match in _load_towns().finditer(text):
+        place = _count_words(text[: match.start("place")])
+        right_behind = any(0 < place - word <= _OPENING for word in before)
+        near = right_behind or _is_near(sentence.told, place)
         town = match["place"].rstrip(".,")
-        near = right_behind or opens or _is_near(sentence.told, place)
-        if near and not _is_no_town(town):
+        if (near or (sentence.told and place <= _OPENING)) and not _is_no_town(town):
             return town
     return ""
 
@@ -377,7 +421,7 @@ def _read_place(lines: Sequence[Line], line: Line, date: PrintedDate) -> str:
         return ""
     # "Morning Star, 12 May 2020": whoever published it also stands in a line of its own.
     town = fold_words(match["place"])
-    return "" if any(fold_words(other.text) == town for other in lines) else match["place"]
+    return "" if any(fold_words(other.text) == town for other in lines[:_FAR]) else match["place"]
 
 
 def _find_elsewhere(
@@ -389,11 +433,35 @@ def _find_elsewhere(
         day = settle.settle(date) if date else None
         if day:
             return (None, day, "") if index < _HEAD else (day, None, "")
-    for line in (title,) if title else ():
-        date = next(reversed(find_dates(line.text)), None)
-        if date and date.days and not line.text[date.end :].strip(" ).,"):
-            town = _TOWN_BEFORE.search(line.text[: date.start])
-            return date.days[1], None, town["place"] if town and "(" in town[0] else ""
+    for line in _find_titles(lines, title):
+        if found := _find_last(line):
+            return found[0], None, found[1]
+    return _find_among_names(lines, end)
+
+
+def _find_titles(lines: Sequence[Line], title: Line | None) -> Iterator[Line]:
+    """Give the title, and what else in a page's head begins like one."""
+    yield from (title,) if title else ()
+    yield from (line for line in lines[:_HEAD] if opens_with_kind(line))
+
+
+def _find_last(line: Line) -> tuple[dt.date, str] | None:
+    """Find a day at the end of a title, perhaps in brackets with a town."""
+    date = next(reversed(find_dates(line.text)), None)
+    if not date or not date.days or line.text[date.end :].strip(" ).,"):
+        return None
+    before = line.text[: date.start]
+    # "from 18.-20.11.2005": the days of a meeting.
+    if date.days[0] != date.days[1] or before.endswith("-"):
+        return None
+    town = _TOWN_BEFORE.search(before[-_FAR:])
+    return date.days[1], town["place"] if town and "(" in town[0] else ""
+
+
+def _find_among_names(
+    lines: Sequence[Line], end: int | None
+) -> tuple[dt.date | None, dt.date | None, str]:
+    """Find a line of a town and a day behind the first of the names."""
     for line in lines:
         if end and line.number > end and is_date_line(line):
             date = find_dates(line.text)[0]
