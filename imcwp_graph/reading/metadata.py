@@ -139,7 +139,7 @@ def _find_links(lines: Sequence[Line]) -> Iterator[int]:
     run: list[int] = []
     for index, line in enumerate(lines):
         short = len(line.text.split()) <= _MOST_WORDS_OF_A_LINK
-        if not short or (line.gap and len(run) < _FEWEST_LINKS):
+        if not short or line.gap:
             yield from run if len(run) >= _FEWEST_LINKS else ()
             run = []
         run += [index] if short else []

@@ -49,6 +49,7 @@ _SENTENCE = re.compile(rf"(?<=[^\W\d_]{{3}}[.!?])\s+(?=[«“\"]?[{CAPITALS}])|(
 _ACRONYM = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\.?){{2,}}(?!\w)")
 # "Oslo, 5 May 2020", "Bonn, den 19. Juni 1991", "(Ankara, 27 Mart 2022)".
 _TOWN_BEFORE = re.compile(rf"\(?(?P<place>{_NAME}),\s*(?:[^\W\d_]{{1,3}}\s+)?$")
+_TOWN_IN_BRACKETS = re.compile(rf"\((?P<place>{_NAME}),\s*$")
 _TOWN_BEHIND = re.compile(rf"[\s,–-]+(?P<place>{_NAME})(?:,\s*{_NAME})?\.?$")
 # "HANOI, May 22 (RHC-PL) -- A delegation", "ANKARA (AA) - The leaders".
 _DATELINE = re.compile(
@@ -402,7 +403,8 @@ def _read_date_lines(
         date = find_dates(line.text)[0]
         day = settle.settle(date)
         town = _read_place(lines, line, date)
-        under = not title or line.number < title.number or lines[index - 1] == title
+        over = not title or line.number < title.number
+        under = over or (index > 0 and lines[index - 1].number == title.number)
         if not day:
             remarks.append(settle.ask(line, date))
         elif index < _HEAD and under and not town:
@@ -415,6 +417,7 @@ def _read_date_lines(
 def _read_place(lines: Sequence[Line], line: Line, date: PrintedDate) -> str:
     """Read the town beside a date: "Oslo, 5 May 2020", "May 12, 2020 Athens, Greece"."""
     match = _TOWN_BEFORE.match(line.text[: date.start])
+    match = match or _TOWN_IN_BRACKETS.search(line.text[: date.start])
     if not match and not line.text[: date.start].strip():
         match = _TOWN_BEHIND.match(line.text[date.end :])
     if not match or _is_no_town(match["place"]):
@@ -454,8 +457,8 @@ def _find_last(line: Line) -> tuple[dt.date, str] | None:
     # "from 18.-20.11.2005": the days of a meeting.
     if date.days[0] != date.days[1] or before.endswith("-"):
         return None
-    town = _TOWN_BEFORE.search(before[-_FAR:])
-    return date.days[1], town["place"] if town and "(" in town[0] else ""
+    town = _TOWN_IN_BRACKETS.search(before)
+    return date.days[1], town["place"] if town else ""
 
 
 def _find_among_names(
