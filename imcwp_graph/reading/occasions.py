@@ -403,8 +403,9 @@ def _read_date_lines(
         date = find_dates(line.text)[0]
         day = settle.settle(date)
         town = _read_place(lines, line, date)
-        over = not title or line.number < title.number
-        under = over or (index > 0 and lines[index - 1].number == title.number)
+        # Over the title or right under it stands the page's day, not in the title itself.
+        last = lines[index - 1].number if index else 0
+        under = not title or line.number < title.number or last == title.number
         if not day:
             remarks.append(settle.ask(line, date))
         elif index < _HEAD and under and not town:
