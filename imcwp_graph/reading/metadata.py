@@ -87,7 +87,7 @@ def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
     candidates = list(islice(_find_candidates(lines[:_FAR], twice), _MOST_HEADINGS))
     over = list(takewhile(lambda line: _may_be_title(line, twice), candidates))
     plain = [line for line in over if not _is_site(line, knows)]
-    if telling := next(filter(_tells_kind, plain), None):
+    if telling := next((x for x in plain if _tells_kind(x) and not _goes_on(x)), None):
         return telling
     unbroken = [line for line in plain or over if not _is_wrapped(lines, line)]
     chosen = _choose_plain(unbroken, twice)
@@ -126,12 +126,17 @@ def _tells_kind_and_day(line: Line) -> bool:
 def _is_wrapped(lines: Sequence[Line], line: Line) -> bool:
     """Tell whether a line belongs to a paragraph that the page broke at its margin."""
     after = next((other for other in lines if other.number > line.number), None)
-    if line.text[:1].islower() and not line.gap:
+    if _goes_on(line):
         return True
     if not after or after.gap or after.marker:
         return False
     even = all(_MARGIN <= len(x.text) <= _FURTHEST for x in (line, after))
     return even and not after.text.endswith((".", ":", "!", "?")) and after.text[:1].islower()
+
+
+def _goes_on(line: Line) -> bool:
+    """Tell whether a line is the rest of the one above it."""
+    return line.text[:1].islower() and not line.gap and line.number > 1
 
 
 def _find_links(lines: Sequence[Line]) -> Iterator[int]:

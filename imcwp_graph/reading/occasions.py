@@ -51,9 +51,10 @@ _ACRONYM = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\.?){{2,}}(?!\w)")
 _TOWN_BEFORE = re.compile(rf"\(?(?P<place>{_NAME}),\s*(?:[^\W\d_]{{1,3}}\s+)?$")
 _TOWN_IN_BRACKETS = re.compile(rf"\((?P<place>{_NAME}),\s*$")
 _TOWN_BEHIND = re.compile(rf"[\s,–-]+(?P<place>{_NAME})(?:,\s*{_NAME})?\.?$")
-# "HANOI, May 22 (RHC-PL) -- A delegation", "ANKARA (AA) - The leaders".
+# "HANOI, May 22 (RHC-PL) -- A delegation", "Quito/(EFE).- Parties", "Managua, Nicaragua.- Parties".
 _DATELINE = re.compile(
-    rf"(?P<place>{_NAME})(?P<day>,[^()–—]{{3,20}})?\s*(?P<agency>\([{CAPITALS}/-]{{2,12}}\))\s*[-–—]"
+    rf"(?P<place>{_NAME})(?:,[^()–—.]{{3,20}})?"
+    rf"(?:[\s/]*\([{CAPITALS}/-]{{2,12}}\)\s*\.?\s*[-–—]|\.\s*[-–—])"
 )
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 
@@ -155,7 +156,8 @@ def _name_meeting(
 
 
 def _is_remote(mentions: Sequence[tuple[Line, str, int | None, bool]]) -> bool:
-    return any(load_cues("remote").stand_in(fold_words(line.text)) for line, *_ in mentions)
+    lines = dict.fromkeys(line for line, *_ in mentions)
+    return any(load_cues("remote").stand_in(fold_words(line.text)) for line in lines)
 
 
 def _find_sentences(lines: Sequence[Line], mentioned: Sequence[Line]) -> Iterator[_Sentence]:
@@ -228,9 +230,13 @@ def _tells_ours(folded: str) -> bool:
 
 
 def _names_parties(text: str, folded: str) -> bool:
-    several = len(_ACRONYM.findall(text)) > 1
+    if len(_ACRONYM.findall(text)) > 1:
+        return True
+    # "The Committee, gathered in Oslo": who gathers is who speaks, a party or not.
+    gathered = load_page_cues("gathered").stand_in(folded)
     kinds = (load_cues("counted"), load_page_cues("parties"))
-    return several or any(cues.stand_in(folded) for cues in kinds)
+    bodies = gathered and load_cues("names").stand_in(folded)
+    return bodies or any(cues.stand_in(folded) for cues in kinds)
 
 
 def _find_days(
@@ -275,11 +281,11 @@ def _find_town(sentence: _Sentence) -> str:
     # "se sont rencontrés à Paris", "on 3 May 2020 in Oslo"; behind a noun it may stand further off.
     before = [*sentence.gathered, *(_count_words(text[: date.end]) - 1 for date in dates)]
     for match in _load_towns().finditer(text):
-        place = _count_words(text[: match.start("place")])
-        right_behind = any(0 < place - word <= _OPENING for word in before)
+        place = _count_words(text[: match.start()])
+        right_behind = any(0 <= place - word <= _OPENING for word in before)
         near = right_behind or _is_near(sentence.told, place)
         town = match["place"].rstrip(".,")
-        if (near or (sentence.told and place <= _OPENING)) and not _is_no_town(town):
+        if (near or (sentence.told and place < _OPENING)) and not _is_no_town(town):
             return town
     return ""
 

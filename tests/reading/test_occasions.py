@@ -111,6 +111,7 @@ DATINGS = {
     "a letter": (("Peace", "From all over Europe, 28 October 2019 Dear Ms A"),
                  None, "2019-10-28", ""),
     "an agency": (("Peace", "BERGEN, May 22 (XYZ)-- The parties have met."), None, None, "BERGEN"),
+    "a newspaper": (("Peace", "Bergen, Norway.- The parties have met."), None, None, "Bergen"),
     "in passing": (("Peace", "The bridge was closed on 5 May 2020 by the workers."),
                    None, None, ""),
 }  # fmt: skip
