@@ -36,7 +36,8 @@ _FAR = 400
 # Short lines without a gap are a menu from so many on.
 _FEWEST_LINKS, _MOST_WORDS_OF_A_LINK = 5, 4
 _PATH = re.compile(r"\s[|»›>·]\s|\s/\s[^/]{1,99}\s/\s|https?:|www\.|@")
-_PAGE = re.compile(r"\d\s*(?:/|of\b|de\b|von\b|sur\b|di\b|z\b|из\b)\s*\d+\s*$")
+_PAGE_OF = re.compile(r"\d\s*(?:of|de|von|sur|di|z|из)\s*\d+$")
+_PAGE_ALONE = re.compile(r"\D{0,12}\d+\s*/\s*\d+$")
 _PIECE = re.compile(r"[,:–—]\s+|\s-\s")
 # Before a title some archives print its page's day: "date 2022-10-31 Joint statement".
 _DAY_BEFORE = re.compile(r"^(?:date:?\s+)?\d{4}-\d\d(?:-\d\d)?\s+(?=\S)")
@@ -95,15 +96,22 @@ def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
 
 
 def _find_candidates(lines: Sequence[Line], twice: frozenset[str]) -> Iterator[Line]:
-    """Give the lines that are no part of a menu, a list or a page's furniture."""
+    """Give the lines over the text that are no part of a menu, a list or the page's furniture."""
     links = set(_find_links(lines))
     for index, line in enumerate(lines):
         # "Menu", "No result": short and printed twice.
         again = line.text in twice and len(line.text.split()) < _FEWEST_TITLE_WORDS
+        if (line.marker and is_prose(line)) or _announces(line):
+            return
         linked = (index in links or again) and not _tells_kind(line)
         if line.marker or linked or _is_aside(line) or _opens_list(lines, index):
             continue
         yield replace(line, text=_DAY_BEFORE.sub("", line.text))
+
+
+def _announces(line: Line) -> bool:
+    """Tell whether a line stands over the names: no title follows it."""
+    return line.text.endswith((":", "：")) and load_cues("signed").stand_in(fold_words(line.text))
 
 
 def _is_aside(line: Line) -> bool:
@@ -114,7 +122,12 @@ def _is_aside(line: Line) -> bool:
     path = is_prose(line) and bool(_PATH.search(line.text))
     asks = load_page_cues("back").begin(folded) or load_page_cues("clicks").stand_in(folded)
     day = is_date_line(line) and not _tells_kind_and_day(line)
-    return path or asks or day or bool(_PAGE.search(line.text))
+    return path or asks or day or _is_page_number(line.text)
+
+
+def _is_page_number(text: str) -> bool:
+    """Tell whether a line numbers a page: "Page 1 of 12", "2/12"."""
+    return bool(_PAGE_OF.search(text) or _PAGE_ALONE.match(text))
 
 
 def _tells_kind_and_day(line: Line) -> bool:
@@ -245,7 +258,12 @@ def _heads_text(lines: Sequence[Line], title: Line) -> bool:
     """Tell whether a line stands by itself over paragraphs."""
     after = [line for line in lines if line.number > title.number][:_BELOW]
     before = [line for line in lines if line.number < title.number][-1:]
-    parted = title.gap > 0 or title.text.isupper() or any(x.text.endswith(":") for x in before)
+    parted = (
+        title.gap > 0
+        or not any(x.gap for x in lines[1:_NEAR])
+        or title.text.isupper()
+        or any(x.text.endswith(":") for x in before)
+    )
     plain = not _is_said(title) and not title.text.endswith("!")
     return parted and plain and any(is_prose(line) for line in after)
 

@@ -27,7 +27,7 @@ from imcwp_graph.vocabulary import load_words
 # A page's own date stands among its first lines, its labelled date not far below.
 _HEAD, _FAR = 6, 60
 # So many words at most stand between a meeting and its day or its town.
-_NEAR = 16
+_NEAR, _SHORTLY = 16, 16
 _MOST_WORDS_OF_A_NAME = 4
 # A line that ends without a stop so far to the right goes on below, a few lines at most.
 _MARGIN, _FURTHEST, _MOST_PARTS = 50, 110, 8
@@ -84,13 +84,20 @@ class _Sentence:
     """A sentence that may tell of a meeting.
 
     A day and a town belong to it not far behind one of the words `told`, a town also right behind
-    one of `gathered`; both are places among its folded words.
+    one of `gathered`, and both also shortly before one of `named`, which are names of a series.
+    All are places among its folded words.
     """
 
     line: Line
     text: str
     told: tuple[int, ...]
-    gathered: tuple[int, ...]
+    gathered: tuple[int, ...] = ()
+    named: tuple[int, ...] = ()
+
+    def holds(self, place: int) -> bool:
+        """Tell whether a place among its words is near what tells of the meeting."""
+        before = any(0 < word - place <= _SHORTLY for word in self.named)
+        return before or any(0 <= place - word <= _NEAR for word in self.told)
 
 
 def find_meeting(lines: Sequence[Line], *, year: int | None) -> Meeting:
@@ -207,14 +214,14 @@ def _read_sentence(line: Line, text: str) -> _Sentence:
     ours = _tells_ours(folded)
     met = bool(named) or ours or _names_parties(text, folded)
     if load_page_cues("coming").stand_in(folded) or not met:
-        return _Sentence(line, text, (), ())
+        return _Sentence(line, text, ())
     nouns, verbs, opening, gathered = (
         [last for _, last in load_page_cues(kind).find(folded)]
         for kind in ("meetings", "met", "opening", "gathered")
     )
     own = bool(named or ours or (nouns and (verbs or opening or gathered)))
     told = (*named, *nouns, *opening, *verbs) if own else ()
-    return _Sentence(line, text, tuple(sorted(told)), tuple(gathered))
+    return _Sentence(line, text, tuple(sorted(told)), tuple(gathered), tuple(named))
 
 
 def _skip_dateline(text: str) -> str:
@@ -256,11 +263,8 @@ def _is_told(sentence: _Sentence, date: PrintedDate) -> bool:
     # "El 8 de julio tuvo lugar ...": the day may open the sentence. A page's own day does too,
     # but not in words.
     opens = place <= _OPENING and not _is_numeric(sentence.text, date)
-    return opens or _is_near((*sentence.told, *sentence.gathered), place)
-
-
-def _is_near(told: Sequence[int], place: int) -> bool:
-    return any(0 <= place - word <= _NEAR for word in told)
+    gathered = any(0 <= place - word <= _NEAR for word in sentence.gathered)
+    return opens or gathered or sentence.holds(place)
 
 
 def _is_numeric(text: str, date: PrintedDate) -> bool:
@@ -283,7 +287,7 @@ def _find_town(sentence: _Sentence) -> str:
     for match in _load_towns().finditer(text):
         place = _count_words(text[: match.start()])
         right_behind = any(0 <= place - word <= _OPENING for word in before)
-        near = right_behind or _is_near(sentence.told, place)
+        near = right_behind or sentence.holds(place)
         town = match["place"].rstrip(".,")
         if (near or (sentence.told and place < _OPENING)) and not _is_no_town(town):
             return town
