@@ -101,7 +101,7 @@ def _find_candidates(lines: Sequence[Line], twice: frozenset[str]) -> Iterator[L
     for index, line in enumerate(lines):
         # "Menu", "No result": short and printed twice.
         again = line.text in twice and len(line.text.split()) < _FEWEST_TITLE_WORDS
-        if (line.marker and is_prose(line)) or _announces(line):
+        if _announces(line) or (line.marker and is_prose(line) and _is_said(line)):
             return
         linked = (index in links or again) and not _tells_kind(line)
         if line.marker or linked or _is_aside(line) or _opens_list(lines, index):

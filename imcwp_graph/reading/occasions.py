@@ -27,7 +27,7 @@ from imcwp_graph.vocabulary import load_words
 # A page's own date stands among its first lines, its labelled date not far below.
 _HEAD, _FAR = 6, 60
 # So many words at most stand between a meeting and its day or its town.
-_NEAR, _SHORTLY = 16, 16
+_NEAR, _SHORTLY = 16, 12
 _MOST_WORDS_OF_A_NAME = 4
 # A line that ends without a stop so far to the right goes on below, a few lines at most.
 _MARGIN, _FURTHEST, _MOST_PARTS = 50, 110, 8
@@ -210,7 +210,9 @@ def _read_sentence(line: Line, text: str) -> _Sentence:
     """
     text = _skip_dateline(text)[:_LONGEST]
     folded = fold_words(text)
-    named = [last for phrases in load_themes("series").values() for _, last in phrases.find(folded)]
+    series = load_themes("series").values()
+    spans = [span for phrases in series for span in phrases.find(folded)]
+    named = [last for _, last in spans]
     ours = _tells_ours(folded)
     met = bool(named) or ours or _names_parties(text, folded)
     if load_page_cues("coming").stand_in(folded) or not met:
@@ -221,7 +223,9 @@ def _read_sentence(line: Line, text: str) -> _Sentence:
     )
     own = bool(named or ours or (nouns and (verbs or opening or gathered)))
     told = (*named, *nouns, *opening, *verbs) if own else ()
-    return _Sentence(line, text, tuple(sorted(told)), tuple(gathered), tuple(named))
+    return _Sentence(
+        line, text, tuple(sorted(told)), tuple(gathered), tuple(first for first, _ in spans)
+    )
 
 
 def _skip_dateline(text: str) -> str:

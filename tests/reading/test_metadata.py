@@ -140,6 +140,17 @@ def test_the_day_that_an_archive_prints_first_is_no_part_of_the_title(parse):
     assert str(statement.published) == "2022-10-31"
 
 
+@pytest.mark.parametrize("item", ["- demand that the ports be given back", "1. " + REAL])
+def test_a_name_under_an_announcement_is_no_title(parse, item):
+    text = f"{item}\n\nThe signatory parties (open for more):\n\nTribune of the Isles (Bahrain)\n"
+    assert parse(text).title == ""
+
+
+def test_links_to_other_letters_are_passed_over(parse):
+    link = "- Nov. 23, 2017: Letter on the proposed cuts of this and of that and of much else today"
+    assert parse(f"{link}\n{link}\nThe cuts of the year\n{PROSE}\n").title == "The cuts of the year"
+
+
 def test_a_broken_paragraph_has_no_title(parse):
     text = (
         "The committee of the northern council has been looking since last\n"

@@ -84,6 +84,15 @@ def test_a_day_of_something_else_is_not_the_series_own():
     assert (meeting.number, meeting.date_to) == (18, None)
 
 
+def test_a_day_may_stand_before_the_series_name():
+    text = (
+        "O texto foi lançado em Faro, a 14 de Março de 2011, na reunião dos Encontros "
+        "Internacionais de Partidos Comunistas e Operários."
+    )
+    meeting = find_meeting(split_lines(text), year=None)
+    assert (str(meeting.date_to), meeting.place) == ("2011-03-14", "Faro")
+
+
 def date(*lines, name="", end=None, meeting_end=None):
     page = split_lines("\n".join(lines))
     return find_dating(page, title=page[0], end=end, meeting_end=meeting_end, name=name)
