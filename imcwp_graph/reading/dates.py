@@ -18,6 +18,8 @@ _YEAR_ALONE = re.compile(r"(?:19|20)\d\d$")
 # With an "of" between them.
 _MONTH_AND_YEAR = 3
 _FIRST_YEAR, _LAST_YEAR = 1840, 2099
+# Of two digits alone: parliaments printed "19. 06. 91", pages print "10/12/18".
+_DIGITS_OF_A_YEAR, _FIRST_OF_LAST_CENTURY = 4, 50
 _DAYS = r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.)?"
 _JOINT = rf"\s*(?:[-–—/,&]|{spell_cues('and')}|{spell_cues('until')})\s*"
 _DAY_LIST = rf"{_DAYS}(?:{_JOINT}{_DAYS}){{0,5}}"
@@ -191,7 +193,7 @@ def _find_numeric(text: str) -> Iterator[PrintedDate]:
         if day:
             yield PrintedDate(match.start(), match.end(), (day, day))
     for match in _NUMERIC.finditer(text):
-        year = int(match[4]) + (0 if len(match[4]) == 4 else 2000)
+        year = _read_year(match[4])
         first, second = int(match[1]), int(match[3])
         month_first = _make_date(year, first, second)
         day_first = _make_date(year, second, first)
@@ -204,6 +206,13 @@ def _find_numeric(text: str) -> Iterator[PrintedDate]:
             yield PrintedDate(match.start(), match.end(), (readings[0], readings[0]))
         else:
             yield PrintedDate(match.start(), match.end(), readings=readings)
+
+
+def _read_year(digits: str) -> int:
+    """Read a year of four digits or two: "91" is 1991, "19" is 2019."""
+    if len(digits) == _DIGITS_OF_A_YEAR:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= _FIRST_OF_LAST_CENTURY else 2000)
 
 
 def _make_date(year: int, month: int, day: int) -> dt.date | None:

@@ -1,46 +1,44 @@
-"""What a page says about itself: title, kind, dates, meeting, claims."""
+"""What a page says about itself: title, kind, claims."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice, takewhile
 
-from imcwp_graph.model import Meeting, Remark
 from imcwp_graph.reading.headings import is_date_line, is_furniture, is_prose
 from imcwp_graph.reading.cues import (
     find_count,
     fold_words,
-    list_phrases,
     load_cues,
     load_section,
     load_themes,
 )
-from imcwp_graph.reading.dates import PrintedDate, find_dates
+from imcwp_graph.reading.dates import find_dates
 from imcwp_graph.reading.page import Line
-from imcwp_graph.reading.facts import Facts, Knows, Look
+from imcwp_graph.reading.facts import Look
 
-# A page's own date stands among its first lines.
-_HEAD = 6
-# A title stands among the first lines, and says in so many words what it is.
-_MOST_WORDS_OF_NAMES = 50
-_MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 8, 3, 30
-# So far around a line it is asked whether it stands in a list.
-_NEAR = 50
+
+# A title stands among the first lines over the text.
+_MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 12, 3, 30
+# "Joint declaration of the A, the B and the C on ..." may be longer than any other.
+_MOST_WORDS_OF_NAMES, _MOST_CHARACTERS, _MOST_CHARACTERS_OF_NAMES = 50, 120, 240
+# So far around a line it is asked whether it stands in a list, or what follows it.
+_NEAR, _BELOW = 50, 4
+# A line that ends so far to the right may go on below.
+_MARGIN, _FURTHEST = 50, 110
 # Further down no title stands, not even under a list on top.
 _FAR = 400
-_PATH = re.compile(r"\s[|»›>·]\s|https?:|www\.|@")
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|o|a|e|er|eme|os|as|η|я|й|l|n)?$")
-_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
-_CAPITALISED = r"[^\W\d_a-zа-яα-ω][\w’'.-]*"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-
-
-def _knows_none(_name: str) -> bool:
-    return False
+# Short lines without a gap are a menu from so many on.
+_FEWEST_LINKS, _MOST_WORDS_OF_A_LINK = 5, 4
+_PATH = re.compile(r"\s[|»›>·]\s|\s/\s[^/]{1,99}\s/\s|https?:|www\.|@")
+_PAGE_OF = re.compile(r"\d\s*(?:of|de|von|sur|di|z|из)\s*\d+$")
+_PAGE_ALONE = re.compile(r"\D{0,12}\d+\s*/\s*\d+$")
+_PIECE = re.compile(r"[,:–—]\s+|\s-\s")
+# Before a title some archives print its page's day: "date 2022-10-31 Joint statement".
+_DAY_BEFORE = re.compile(r"^(?:date:?\s+)?\d{4}-\d\d(?:-\d\d)?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,83 +58,222 @@ class Claims:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """When and where a statement was made and published.
-
-    Attributes
-    ----------
-    dated, published : datetime.date or None
-        The statement's own date, and the page's.
-    place : str
-        What stands beside the statement's own date.
-    remarks : tuple of Remark
-        Dates that could not be settled.
-    """
-
-    dated: dt.date | None = None
-    published: dt.date | None = None
-    place: str = ""
-    remarks: tuple[Remark, ...] = ()
-
-
-def find_title(lines: Sequence[Line], *, knows: Knows) -> Line | None:
+def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     """Find the title: the first line over the text that says what kind of statement it is.
 
     Parameters
     ----------
     lines : sequence of Line
         The page.
-    knows : callable
-        Tells whether a printed name is a known one: a page may be headed by its owner's name.
+    look : Look
+        Gives the facts of a text; a page may be headed by its owner's name, a known one.
 
     Returns
     -------
     Line or None
         Where no line says so, the first that is neither furniture nor date nor list nor the name
-        of a site or a party; None if the page has no such line.
+        of a site or a party; None where the page has no line that could be one, as where it begins
+        with its text.
+
+    Examples
+    --------
+    >>> page = [Line(1, "Redline"), Line(2, "Joint statement on the war"), Line(3, "We demand.")]
+    >>> find_title(page, look=Look(lambda name: False)).text
+    'Joint statement on the war'
     """
-    candidates = (
-        (index, line)
-        for index, line in enumerate(lines[:_FAR])
-        if not line.marker
-        and fold_words(line.text)
-        and not is_date_line(line)
-        and not is_furniture(Facts(line.text, _knows_none))
-    )
-    outside = (line for index, line in candidates if not _opens_list(lines, index))
-    titles = list(islice(outside, _MOST_HEADINGS))
-    if not titles:
-        return lines[0] if lines else None
-    over = list(takewhile(_may_be_title, titles))
-    plain = [line for line in over if not _is_site(line, knows)]
-    return next(filter(_tells_kind, plain), (plain or titles)[0])
+    seen = Counter(_DAY_BEFORE.sub("", line.text) for line in lines[:_FAR])
+    twice = frozenset(text for text, times in seen.items() if times > 1)
+    candidates = list(islice(_find_candidates(lines[:_FAR], twice, look), _MOST_HEADINGS))
+    over = list(takewhile(lambda line: _may_be_title(line, look, twice), candidates))
+    plain = [line for line in over if not _is_site(line, look)]
+    if telling := next((x for x in plain if _tells_kind(x, look) and not _goes_on(x)), None):
+        return telling
+    unbroken = [line for line in plain or over if not _is_wrapped(lines, line)]
+    chosen = _choose_plain(unbroken, twice, look)
+    return _find_below(candidates, lines, chosen, look) or chosen
 
 
-def _may_be_title(line: Line) -> bool:
+def _find_candidates(
+    lines: Sequence[Line], twice: frozenset[str], look: Look
+) -> Iterator[Line]:
+    """Give the lines over the text that are no part of a menu, a list or the page's furniture."""
+    links = set(_find_links(lines))
+    for index, line in enumerate(lines):
+        # "Menu", "No result": short and printed twice.
+        again = line.text in twice and len(line.text.split()) < _FEWEST_TITLE_WORDS
+        if _announces(line, look) or (line.marker and is_prose(line) and _is_said(line, look)):
+            return
+        linked = (index in links or again) and not _tells_kind(line, look)
+        if line.marker or linked or _is_aside(line, look) or _opens_list(lines, index, look):
+            continue
+        yield replace(line, text=_DAY_BEFORE.sub("", line.text))
+
+
+def _announces(line: Line, look: Look) -> bool:
+    """Tell whether a line stands over the names: no title follows it."""
+    return line.text.endswith((":", "：")) and look(line.text).tells("signed")
+
+
+def _is_aside(line: Line, look: Look) -> bool:
+    """Tell whether a line is a date, a path, a page number or the page's furniture."""
+    facts = look(line.text)
+    if not facts.words or line.text.startswith((",", ";")) or is_furniture(facts):
+        return True
+    path = is_prose(line) and bool(_PATH.search(line.text))
+    asks = bool(facts.begins("back")) or facts.tells("clicks")
+    day = is_date_line(line) and not _tells_kind_and_day(line, look)
+    return path or asks or day or _is_page_number(line.text)
+
+
+def _is_page_number(text: str) -> bool:
+    """Tell whether a line numbers a page: "Page 1 of 12", "2/12"."""
+    return bool(_PAGE_OF.search(text) or _PAGE_ALONE.match(text))
+
+
+def _tells_kind_and_day(line: Line, look: Look) -> bool:
+    """Tell whether a title holds a day: "Report to the council of 25 April 2012"."""
+    date = find_dates(line.text)[0]
+    return _tells_kind(replace(line, text=line.text[: date.start]), look)
+
+
+def _is_wrapped(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line belongs to a paragraph that the page broke at its margin."""
+    after = next((other for other in lines if other.number > line.number), None)
+    if _goes_on(line):
+        return True
+    if not after or after.gap or after.marker:
+        return False
+    even = all(_MARGIN <= len(x.text) <= _FURTHEST for x in (line, after))
+    return even and not after.text.endswith((".", ":", "!", "?")) and after.text[:1].islower()
+
+
+def _goes_on(line: Line) -> bool:
+    """Tell whether a line is the rest of the one above it."""
+    return line.text[:1].islower() and not line.gap and line.number > 1
+
+
+def _find_links(lines: Sequence[Line]) -> Iterator[int]:
+    """Give the places of lines in a menu: many short ones in a row."""
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        short = len(line.text.split()) <= _MOST_WORDS_OF_A_LINK
+        if not short or line.gap:
+            yield from run if len(run) >= _FEWEST_LINKS else ()
+            run = []
+        run += [index] if short else []
+    yield from run if len(run) >= _FEWEST_LINKS else ()
+
+
+def _may_be_title(line: Line, look: Look, twice: frozenset[str] = frozenset()) -> bool:
     """Tell whether a line is no paragraph: a title may be long, but does not end in a stop."""
-    words = line.text.split()
-    # "Joint declaration of the A, the B and the C on ..." may be longer still.
-    named = load_section("kinds").stand_in(fold_words(" ".join(words[:_FEWEST_TITLE_WORDS])))
-    most = _MOST_WORDS_OF_NAMES if named else _MOST_TITLE_WORDS
-    return not is_prose(line) or (len(words) <= most and not line.text.endswith((".", ":", ",")))
+    words, length = len(line.text.split()), len(line.text)
+    if not is_prose(line) and length <= _MOST_CHARACTERS:
+        return True
+    names = line.text in twice or opens_with_kind(line, look=look)
+    most = _MOST_WORDS_OF_NAMES if names else _MOST_TITLE_WORDS
+    longest = _MOST_CHARACTERS_OF_NAMES if names else _MOST_CHARACTERS
+    stopped = line.text.endswith((".", ":", ",", ";"))
+    return words <= most and length <= longest and not stopped
 
 
-def _tells_kind(line: Line) -> bool:
+def opens_with_kind(line: Line, *, look: Look) -> bool:
+    """Tell whether a line, or a piece of it, begins with what a statement calls itself.
+
+    Parameters
+    ----------
+    line : Line
+        Any line.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    bool
+        True also where an archive puts the sender first.
+
+    Examples
+    --------
+    >>> line = Line(1, "CP of Greece, Joint statement on the war")
+    >>> opens_with_kind(line, look=Look(lambda name: False))
+    True
+    """
+    pieces = [piece.split()[:_FEWEST_TITLE_WORDS] for piece in _PIECE.split(line.text)[:_BELOW]]
+    return any(_holds_kind(" ".join(words), look) for words in pieces)
+
+
+def _tells_kind(line: Line, look: Look) -> bool:
     """Tell whether a line is a phrase that holds the word for a kind of statement."""
-    folded = fold_words(line.text)
-    several = len(folded.split()) >= _FEWEST_TITLE_WORDS
-    return several and load_section("kinds").stand_in(folded)
+    several = len(look(line.text).words) >= _FEWEST_TITLE_WORDS
+    return several and _holds_kind(line.text, look)
 
 
-def _is_site(line: Line, knows: Knows) -> bool:
+def _holds_kind(text: str, look: Look) -> bool:
+    return look(text).tells("kinds", "title_words")
+
+
+def _is_site(line: Line, look: Look) -> bool:
     """Tell whether a line is a menu, a path, an address, the owner's name or a whole sentence."""
-    single = " " not in line.text
-    address = bool(_PATH.search(line.text)) or Facts(line.text, _knows_none).address
-    return address or knows(line.text) or single or line.text.endswith(".")
+    single = " " not in line.text and not _holds_kind(line.text, look)
+    address = bool(_PATH.search(line.text)) or look(line.text).address
+    return address or look(line.text).known or single or _is_said(line, look)
 
 
-def _opens_list(lines: Sequence[Line], index: int) -> bool:
+def _is_said(line: Line, look: Look) -> bool:
+    """Tell whether a line is a sentence, addresses somebody, or announces what follows it."""
+    calls = line.text.endswith((":", "：")) and not opens_with_kind(line, look=look)
+    exclaims = is_prose(line) and line.text.endswith(("!", "?"))
+    return calls or exclaims or line.text.endswith((".", ",", ";", "…]"))
+
+
+def _choose_plain(
+    plain: Sequence[Line], twice: frozenset[str], look: Look
+) -> Line | None:
+    """Choose among lines that tell no kind in so many words.
+
+    One that is printed twice goes before the kind alone ("Resolution"), then one of several words.
+    """
+    fit = [line for line in plain if not _is_said(line, look) and not _PATH.search(line.text)]
+    several = [line for line in fit if len(line.text.split()) >= _FEWEST_TITLE_WORDS]
+    again = [line for line in several if line.text in twice]
+    kinds = [line for line in fit if _holds_kind(line.text, look)]
+    return next(iter([*again, *kinds, *several, *fit]), None)
+
+
+def _find_below(
+    candidates: Sequence[Line], lines: Sequence[Line], chosen: Line | None, look: Look
+) -> Line | None:
+    """Find a statement's title under a note of the site or of who reports it.
+
+    A note does not speak as "we". Under a headline of several words only a note that is no
+    sentence counts: what reports in sentences has that headline for its title.
+    """
+    passed = False
+    headed = chosen is not None and len(chosen.text.split()) > _FEWEST_TITLE_WORDS
+    for line in candidates:
+        if not _may_be_title(line, look) or is_prose(line):
+            if look(line.text).tells("voice") or (headed and line.text.endswith((".", "!", "?"))):
+                return None
+            passed = True
+        elif passed and opens_with_kind(line, look=look) and _heads_text(lines, line, look):
+            return line
+    return None
+
+
+def _heads_text(lines: Sequence[Line], title: Line, look: Look) -> bool:
+    """Tell whether a line stands by itself over paragraphs."""
+    after = [line for line in lines if line.number > title.number][:_BELOW]
+    before = [line for line in lines if line.number < title.number][-1:]
+    parted = (
+        title.gap > 0
+        or not any(x.gap for x in lines[1:_NEAR])
+        or title.text.isupper()
+        or any(x.text.endswith(":") for x in before)
+    )
+    plain = not _is_said(title, look) and not title.text.endswith("!")
+    return parted and plain and any(is_prose(line) for line in after)
+
+
+def _opens_list(lines: Sequence[Line], index: int, look: Look) -> bool:
     """Tell whether a line stands in a list of organisations: some pages print that on top."""
     first = last = index
     while first > max(index - _NEAR, 0) and not lines[first].gap:
@@ -144,8 +281,8 @@ def _opens_list(lines: Sequence[Line], index: int) -> bool:
     while last + 1 < min(index + _NEAR, len(lines)) and not lines[last + 1].gap:
         last += 1
     near = lines[first : last + 1]
-    listed = sum(Facts(other.text, _knows_none).organisation and not is_prose(other) for other in near)
-    tells = load_section("kinds").stand_in(fold_words(lines[index].text))
+    listed = sum(look(other.text).organisation and not is_prose(other) for other in near)
+    tells = look(lines[index].text).tells("kinds")
     return listed > 2 and listed == len(near) and not tells
 
 
@@ -176,82 +313,7 @@ def find_kind(title: str, lines: Sequence[Line]) -> str:
     return "statement"
 
 
-def find_meeting(lines: Sequence[Line], *, year: int | None) -> Meeting:
-    """Find the meeting behind a statement.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page.
-    year : int or None
-        The year of a date that is printed without one.
-
-    Returns
-    -------
-    Meeting
-        An empty one if none is named.
-    """
-    mentions = [mention for line in lines for mention in _find_mentions(line)]
-    if not mentions:
-        return Meeting()
-    series = mentions[0][1]
-    numbers = [number for _, name, number, _ in mentions if name == series and number]
-    extraordinary = not numbers and any(special for *_, special in mentions)
-    prefix = _spell_ordinal(numbers[0]) if numbers else "Extraordinary" if extraordinary else ""
-    meeting = Meeting(f"{prefix} {series}".strip(), numbers[0] if numbers else None)
-    for line in dict.fromkeys(line for line, *_ in mentions):
-        days = _join_days(find_dates(line.text, year=year))
-        if days and not is_date_line(line):
-            meeting = replace(meeting, date_from=days[0], date_to=days[1], line=line.number)
-            break
-    place, mode = _find_place(list(dict.fromkeys(line for line, *_ in mentions)))
-    return replace(meeting, place=place, mode=mode, line=meeting.line or mentions[0][0].number)
-
-
-def find_dating(
-    lines: Sequence[Line], *, title: Line | None, end: int | None, meeting_end: dt.date | None
-) -> Dating:
-    """Find the date a statement carries, and the date of its page.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page.
-    title : Line or None
-        Its title: a date line up to it, or right under it, is the page's.
-    end : int or None
-        Line number of the first signature: date lines after it are of other things.
-    meeting_end : datetime.date or None
-        Last day of the meeting, which settles the order of day and month: a report is published
-        after it.
-
-    Returns
-    -------
-    Dating
-        With a remark for a date whose order stays open.
-    """
-    dated = published = None
-    place = ""
-    remarks: list[Remark] = []
-    top = [*lines[:_HEAD]]
-    for index, line in enumerate(lines):
-        if end and line.number > end:
-            break
-        if not is_date_line(line):
-            continue
-        day, remark = _settle_date(line, meeting_end)
-        of_page = line in top and (
-            not title or line.number < title.number or lines[index - 1] == title
-        )
-        remarks += [remark] if remark else []
-        if of_page:
-            published = published or day
-        elif day:
-            dated, place = day, _read_place(line)
-    return Dating(dated, published, place, tuple(remarks))
-
-
-def find_claims(title: str, lines: Sequence[Line]) -> Claims:
+def find_claims(title: str, lines: Sequence[Line], *, look: Look) -> Claims:
     """Find how many parties and countries a statement says there are.
 
     Parameters
@@ -260,6 +322,8 @@ def find_claims(title: str, lines: Sequence[Line]) -> Claims:
         Its title.
     lines : sequence of Line
         The page; a sentence counts that speaks of signing or of taking part.
+    look : Look
+        Gives the facts of a text.
 
     Returns
     -------
@@ -269,132 +333,27 @@ def find_claims(title: str, lines: Sequence[Line]) -> Claims:
     for line in lines:
         if line.marker:
             continue
-        folded = fold_words(line.text)
-        telling = line.text == title or any(
-            load_cues(kind).stand_in(folded) for kind in ("signed", "attended")
-        )
-        parties = find_count(folded, "counted") if telling else None
+        facts = look(line.text)
+        telling = line.text == title or facts.tells("signed", "attended")
+        parties = find_count(facts.folded, "counted") if telling and facts.tells("counted") else None
         if parties:
-            return Claims(parties, find_count(folded, "countries"), line.number)
+            return Claims(parties, find_count(facts.folded, "countries"), line.number)
     return Claims()
 
 
-def is_open(lines: Sequence[Line]) -> bool:
+def is_open(lines: Sequence[Line], *, look: Look) -> bool:
     """Tell whether a statement says that it is open for more signatures.
 
     Parameters
     ----------
     lines : sequence of Line
         The page.
+    look : Look
+        Gives the facts of a text.
 
     Returns
     -------
     bool
         True if any line says so.
     """
-    return any(load_cues("open").stand_in(fold_words(line.text)) for line in lines)
-
-
-def find_year(lines: Sequence[Line]) -> int | None:
-    """Find the year a page speaks from, for its dates without a year.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page.
-
-    Returns
-    -------
-    int or None
-        Of the first date line; else the first year of the title's neighbourhood.
-    """
-    for line in lines:
-        if is_date_line(line):
-            date = find_dates(line.text)[0]
-            return (date.days or date.readings)[0].year
-    years = [int(y) for line in lines[:_HEAD] for y in _YEAR.findall(line.text)]
-    return years[0] if years else None
-
-
-def _find_mentions(line: Line) -> Iterator[tuple[Line, str, int | None, bool]]:
-    """Give each naming of a series of meetings, with its ordinal and whether extraordinary."""
-    folded = fold_words(line.text)
-    words = folded.split()
-    for series, phrases in load_themes("series").items():
-        for first, _ in phrases.find(folded):
-            before = words[max(first - 3, 0) : first]
-            ordinals = [n for n in map(_read_ordinal, reversed(before)) if n]
-            special = load_cues("extraordinary").stand_in(" ".join(before))
-            yield line, series, ordinals[0] if ordinals else None, special
-
-
-def _read_ordinal(word: str) -> int | None:
-    match = _ORDINAL.match(word)
-    if match:
-        return int(match[1]) or None
-    match = _ROMAN.match(word)
-    if not match:
-        return None
-    ones = {
-        "": 0,
-        "i": 1,
-        "ii": 2,
-        "iii": 3,
-        "iv": 4,
-        "v": 5,
-        "vi": 6,
-        "vii": 7,
-        "viii": 8,
-        "ix": 9,
-    }
-    return 10 * len(match[1]) + ones[match[2]]
-
-
-def _spell_ordinal(number: int) -> str:
-    teen = 10 <= number % 100 <= 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def _join_days(dates: list[PrintedDate]) -> tuple[dt.date, dt.date] | None:
-    settled = [date.days for date in dates if date.days]
-    return (settled[0][0], settled[0][-1]) if settled else None
-
-
-def _find_place(lines: Sequence[Line]) -> tuple[str, str]:
-    for line in lines:
-        if load_cues("remote").stand_in(fold_words(line.text)):
-            return "", "teleconference"
-    for line in lines:
-        match = _load_place_pattern().search(line.text)
-        if match:
-            return match["place"], "in person"
-    return "", ""
-
-
-@cache
-def _load_place_pattern() -> re.Pattern[str]:
-    phrases = {phrase for phrase in list_phrases("held") if " " in phrase}
-    held = "|".join(sorted(map(re.escape, phrases), key=lambda p: (-len(p), p)))
-    return re.compile(
-        rf"\b(?i:{held})\s+(?P<place>{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}(?<![.,]))"
-    )
-
-
-def _settle_date(line: Line, meeting_end: dt.date | None) -> tuple[dt.date | None, Remark | None]:
-    date = find_dates(line.text)[0]
-    if date.days:
-        return date.days[1], None
-    after = [day for day in date.readings if meeting_end and day >= meeting_end]
-    if len(after) == 1:
-        return after[0], None
-    readings = " or ".join(day.isoformat() for day in date.readings)
-    return None, Remark(
-        "dates", f"“{line.text[date.start : date.end]}” may be {readings}", line.number
-    )
-
-
-def _read_place(line: Line) -> str:
-    date = find_dates(line.text)[0]
-    beside = line.text[: date.start] or line.text[date.end :]
-    town = beside.strip(" ,.–-()").split(",")[0].strip()
-    return town if re.fullmatch(rf"{_CAPITALISED}(?:[ -]\w+){{0,3}}", town) else ""
+    return any(look(line.text).tells("open") for line in lines)

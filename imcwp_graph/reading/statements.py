@@ -11,16 +11,9 @@ from imcwp_graph.reading.accounts import account_lines, leave_out, look_for_gaps
 from imcwp_graph.reading.columns import flatten_tables
 from imcwp_graph.reading.facts import Knows, Look
 from imcwp_graph.reading.lists import Lists
-from imcwp_graph.reading.metadata import (
-    Claims,
-    find_claims,
-    find_dating,
-    find_kind,
-    find_meeting,
-    find_title,
-    find_year,
-    is_open,
-)
+from imcwp_graph.reading.frontmatter import read_front_matter
+from imcwp_graph.reading.metadata import Claims, find_claims, find_kind, find_title, is_open
+from imcwp_graph.reading.occasions import find_dating, find_meeting, find_year, read_named_day
 from imcwp_graph.reading.page import Line, restore_print, split_lines
 from imcwp_graph.reading.titles import read_issuers
 from imcwp_graph.reading.verdict import Candidate
@@ -55,9 +48,10 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     ['Party A', 'Party B']
     """
     look = Look(knows)
-    lines = split_lines(text)
-    title = find_title(lines, knows=knows)
-    heading = title.text if title else ""
+    told, skipped = read_front_matter(text)
+    lines = [line for line in split_lines(text) if line.number > skipped]
+    title = find_title(lines, look=look)
+    heading = told.get("title") or (title.text if title else "")
     flat = flatten_tables(lines, look=look)
     lists = Lists(flat, title=heading, look=look)
     listed = lists.read()
@@ -65,28 +59,31 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     signatures = _sign(found, lists.lines, look, _LINE_END.split(text))
     meeting = find_meeting(lines, year=find_year(lines))
     first = min((s.line for s in signatures if s.role == "signed"), default=None)
-    dating = find_dating(lines, title=title, end=first, meeting_end=meeting.date_to)
-    claims = find_claims(heading, lines)
+    dating = find_dating(
+        lines, title=title, end=first, meeting_end=meeting.date_to, name=identifier
+    )
+    dated = read_named_day(told.get("date", "")[:10]) or dating.dated
+    claims = find_claims(heading, lines, look=look)
     accounts = account_lines(lines, found, headings=lists.headings, settled=lists.accounts)
     remarks, left_out = leave_out(found)
     return Statement(
         id=identifier,
         title=heading,
         kind=find_kind(heading, lines),
-        dated=dating.dated,
+        dated=dated,
         published=dating.published,
         meeting=meeting,
         place=meeting.place or dating.place,
         claimed_parties=claims.parties,
         claimed_countries=claims.countries,
-        open=is_open(lines),
+        open=is_open(lines, look=look),
         signatures=signatures,
         remarks=(
             *remarks,
             *look_for_gaps(lines, accounts, look=look),
             *dating.remarks,
             *_check_claims(signatures, claims, asked=bool(left_out)),
-            *_check_dated(meeting, dating.dated or dating.published),
+            *_check_dated(meeting, dated or dating.published),
         ),
         path=path,
         accounts=accounts,

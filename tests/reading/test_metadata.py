@@ -1,6 +1,11 @@
 """What a page says about itself."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imcwp_graph.reading.layout import split_lines
+from imcwp_graph.reading.metadata import find_title
 
 PROSE = (
     "We, the communist and workers' parties, denounce the imperialist war and call on the peoples "
@@ -80,6 +85,85 @@ def test_a_list_on_top_is_no_title(parse):
     statement = parse(f"{listed}\nJoint statement on the war\n\n{PROSE}\n")
     assert statement.title == "Joint statement on the war"
     assert [s.line for s in statement.signatures] == [1, 2, 3]
+
+
+REAL = "Delegates of the parties stood at the gates and told what they had seen in the last year."
+NO_TITLES = {
+    "a paragraph": f"{REAL} {REAL}",
+    "a salutation": "Monsieur le Président de la République,",
+    "a sentence": "The parties of the north have today issued a joint text on the war.",
+    "an addressee": "To the leaders of the planet:",
+    "a link that asks": "Click here to join the signatories of this text",
+    "a page number": "Page 1 of 12",
+    "a way back": "Back to the normal article",
+    "a path of slashes": "Home / News / Joint papers",
+}
+
+
+@pytest.mark.parametrize("top", NO_TITLES.values(), ids=NO_TITLES)
+def test_what_is_no_title(parse, top):
+    assert parse(page(top, PROSE)).title == ""
+
+
+@pytest.mark.parametrize("top", NO_TITLES.values(), ids=NO_TITLES)
+def test_a_title_below_what_is_none(parse, top):
+    if top != NO_TITLES["a paragraph"]:
+        assert parse(page(top, "Peace for the islands", PROSE)).title == "Peace for the islands"
+
+
+TITLES = {
+    "printed twice": (("Red Dawn Daily", "Ports on strike today", "Ports on strike today"), 1),
+    "under a menu": (("Home\nMenu A\nMenu B\nMenu C\nMenu D\nMenu E", "Hands off the ports"), 1),
+    "under a site's note": (
+        ("Old pages of the party", f"You find the former pages of this site on this link: {REAL}:",
+         "Joint statement on the war"), 2),
+    "the kind alone": (("Red Dawn Daily News", "Resolution"), 1),
+    "with a day": (("John Smith", "Report to the central council of 25 April 2012"), 1),
+    "many parties": (
+        ("Joint declaration of the general secretaries of the Communist Party of the Workers of "
+         "Spain, of the Communist Party of Greece, of the Communist Party of Mexico and of the "
+         "Communist Party of Turkey",), 0),
+    "the sender first": (
+        ("CP of Greece, Joint statement for the reinforcement of the struggle of the movement of "
+         "the workers and for its regroupment in the whole of the continent today",), 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("tops", "index"), TITLES.values(), ids=TITLES)
+def test_a_title_among_other_lines(parse, tops, index):
+    assert parse(page(*tops, PROSE)).title == tops[index]
+
+
+def test_the_day_that_an_archive_prints_first_is_no_part_of_the_title(parse):
+    statement = parse(page("date 2022-10-31 Ports on strike in the north", PROSE))
+    assert statement.title == "Ports on strike in the north"
+    assert str(statement.published) == "2022-10-31"
+
+
+@pytest.mark.parametrize("item", ["- demand that the ports be given back", "1. " + REAL])
+def test_a_name_under_an_announcement_is_no_title(parse, item):
+    text = f"{item}\n\nThe signatory parties (open for more):\n\nTribune of the Isles (Bahrain)\n"
+    assert parse(text).title == ""
+
+
+def test_links_to_other_letters_are_passed_over(parse):
+    link = "- Nov. 23, 2017: Letter on the proposed cuts of this and of that and of much else today"
+    assert parse(f"{link}\n{link}\nThe cuts of the year\n{PROSE}\n").title == "The cuts of the year"
+
+
+def test_a_broken_paragraph_has_no_title(parse):
+    text = (
+        "The committee of the northern council has been looking since last\n"
+        "winter into a draft of the law on the ports that was tabled by the\n"
+        "owners of the ships and by their friends.\n"
+    )
+    assert parse(f"{text}\n{LIST}").title == ""
+
+
+@given(st.text())
+def test_no_title_is_a_paragraph(text):
+    title = find_title(split_lines(f"{text}\n\n{PROSE}"), knows=lambda _: False)
+    assert title is None or title.text != PROSE
 
 
 @pytest.mark.parametrize(
