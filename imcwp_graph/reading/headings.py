@@ -156,6 +156,9 @@ class Headings:
             Of strength ``none`` where nothing tells.
         """
         if before < 0:
+            if self.look(self.title).is_all("headings", "colon"):
+                # A file of nothing but "title: Signatures" and names.
+                return Announcement("clear", "signed", "the title heads a list of signatories")
             return self._judge_title()
         heading = lines[before]
         if before and not heading.gap and self.is_furniture(lines[before - 1]):

@@ -45,6 +45,7 @@ _SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{3,10})\)\s*$")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 # "and" is written together with the word behind it: "والحزب الشيوعي".
 _ARABIC_AND = re.compile(r"\s+[و](?=[«\"“]?[\u0621-\u064a]{3})")
+_LONGEST_AND = 3
 _FEWEST_OF_TAIL, _FEWEST_WITH_TAILS = 4, 6
 _MOST_SPELT = 8
 # No two names are longer than this; what is longer is running text.
@@ -74,7 +75,7 @@ def split_items(text: str, *, look: Look) -> list[str]:
     >>> split_items("KKE, AKEL (Cyprus, Limassol) and TKP.", look=Look(lambda name: False))
     ['KKE', 'AKEL (Cyprus, Limassol)', 'TKP']
     """
-    text = _cut_others(_ENDING.sub("", text.strip()), look)
+    text = cut_others(_ENDING.sub("", text.strip()), look=look)
     if numbered := _split_numbers(text):
         return _clean(numbered, look)
     if labelled := _split_labels(text, look):
@@ -240,8 +241,26 @@ def _split_at(text: str, separator: re.Pattern[str]) -> list[str]:
     return [part for part in (*parts, text[start:]) if part.strip()]
 
 
-def _cut_others(text: str, look: Look) -> str:
-    """Cut "and others" off the end."""
+def cut_others(text: str, *, look: Look) -> str:
+    """Cut "and others" off the end of a list.
+
+    Parameters
+    ----------
+    text : str
+        A list, or its last entry.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    str
+        What is left.
+
+    Examples
+    --------
+    >>> cut_others("KKE, TKP and many others", look=Look(lambda name: False))
+    'KKE, TKP'
+    """
     facts = look(text[-80:])
     for first, last in facts.spans("others"):
         if last == len(facts.words) - 1 and facts.printed:
@@ -311,6 +330,7 @@ def _clean(items: Iterable[str], look: Look) -> list[str]:
     if len(cleaned) > 2:
         # A line that goes on with "et Philippe Askénazy".
         cleaned[0] = _strip_and(cleaned[0])
+    cleaned = [_drop_long_and(item) for item in cleaned]
     named = [_cut_behalf(item, look) for item in cleaned if fold_words(item)]
     small = any(item[0].islower() for item in named[:-1])
     if len(named) > 2 and not small and not look(named[-1]).place:
@@ -516,6 +536,13 @@ def _split_begun(left: Facts, right: Facts, word: str, pieces: Sequence[str], lo
     head = look(_cut_behalf(right.text, look))
     named = (left.person or left.organisation) and (head.person or right.organisation)
     return begins and (_says_and(word, pieces) or (" " in left.text and named))
+
+
+def _drop_long_and(item: str) -> str:
+    """Drop the "samt" or "as well as" that an item of a list begins with."""
+    bare = _strip_and(item)
+    joining = item[: len(item) - len(bare)].strip()
+    return bare if len(joining) > _LONGEST_AND and bare[:1].isupper() else item
 
 
 def _cut_behalf(item: str, look: Look) -> str:

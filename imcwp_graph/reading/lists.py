@@ -22,7 +22,7 @@ from imcwp_graph.reading.entries import (
 )
 from imcwp_graph.reading.facts import Facts, Look, clean_name
 from imcwp_graph.reading.headings import Announcement, Headings, is_date_line, is_prose
-from imcwp_graph.reading.items import are_bodies, split_items
+from imcwp_graph.reading.items import are_bodies, cut_others, split_items
 from imcwp_graph.reading.page import (
     Line,
     Run,
@@ -51,6 +51,8 @@ _FEWEST_KNOWN = 2
 # A line among others that are no list is one itself if it names so many.
 _FEWEST_INSIDE = 4
 FEW_TO_ASK_ABOUT = 3
+# What shows that a line is a list, and no sentence: the next line may go on with it.
+_LISTED = frozenset(("announced", "a list behind a colon"))
 _SEPARATOR = re.compile(r"[,;،؛]")
 # "Rep. Ada Bell [D-IL-2]": where a list says of each member the chamber.
 _CHAMBER = re.compile(r"(?:Rep|Sen|Del)\.\s+(?=\S)")
@@ -124,24 +126,8 @@ class Lists:
         )
         for run in _join_stanzas(list(runs), self.headings):
             self._read_run(run)
-        self._drop_repeated()
         covering = [found for found in self._partings if found.lines[0] < self._clear]
         return [found for found in self.found if not any(found is other for other in covering)]
-
-    def _drop_repeated(self) -> None:
-        """Drop those who speak where as many were said to speak before: "The full text of ...".
-
-        The same parties are named again under other names, which nothing here can compare.
-        """
-        spoken = 0
-        kept: list[Candidate] = []
-        for found in self.found:
-            if found.role == "issued" and not found.evidence.get("announced"):
-                if spoken and len(found.names) <= spoken:
-                    continue
-                spoken = max(spoken, len(found.names)) if found.taken else spoken
-            kept.append(found)
-        self.found = kept
 
     def _lists_alone(self, line: Line) -> bool:
         """Tell whether a plain line is a list by itself, below the last line of a text."""
@@ -345,7 +331,8 @@ class Lists:
         paragraph = join_paragraph(self.lines, run.start)
         named = self._sentences.read(paragraph, above=announcement)
         if titled:
-            named = [found for found in named if found.taken and len(found.names) > 1]
+            told = [found for found in named if "announced" not in found.evidence]
+            named = [found for found in told if found.taken and len(found.names) > 1]
         if self.headings.heads(line) and not line.text.endswith("."):
             # "İMZACI AKADEMİSYENLER" heads a list; it names nobody.
             named = [found for found in named if len(found.names) > 1]
@@ -365,7 +352,9 @@ class Lists:
             self._done = run.start + len(paragraph.lines)
             names = [self.look(name) for found in taken for _, name in found.names]
             persons = all(name.of_person for name in names)
-            self._last = _Last(self._done, announcement, persons)
+            listed = [f for f in taken if not _LISTED.isdisjoint(f.evidence)]
+            if listed:
+                self._last = _Last(self._done, announcement, persons)
         return bool(taken)
 
     def _is_furniture(self, line: Line) -> bool:
@@ -444,6 +433,10 @@ class Lists:
         odd = [entry for entry in entries if self._is_comment(entry)]
         named = [entry for entry in entries if entry not in odd]
         parted = part_entries(named, look=self.look)
+        if parted:
+            # "Leslie Malton, Schauspielerin und viele mehr"
+            last = cut_others(parted[-1].text, look=self.look)
+            parted[-1] = replace(parted[-1], text=last)
         self.found.append(replace(candidate, names=_name(parted)))
         for entry in odd:
             evidence = {"goes on from a list": 1.0, "look like names": 0.4}

@@ -309,6 +309,11 @@ def _find_apposed(facts: Facts, look: Look) -> Iterator[Passage]:
         yield Passage(listed, opened.end(), "issued", "they are said to speak", 2)
 
 
+def _refuses(facts: Facts) -> bool:
+    """Tell whether a sentence says that somebody does not sign: "nicht durch die Unterzeichnung"."""
+    return facts.tells("not") and facts.tells("signed", "signing", "support")
+
+
 def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "The unions A, B and C", "The A, the B and the C" at the beginning of a sentence."""
     start, sentences = 0, 0
@@ -322,7 +327,8 @@ def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
         listed = cut_to_names(sentence[begin:], look)
         rest = look(sentence[begin + len(listed) :])
         # A verb must follow, and not that they came or met.
-        tells = len(rest.words) >= _FEWEST_BEHIND and not rest.tells("attended", "gatherings")
+        tells = len(rest.words) >= _FEWEST_BEHIND and not rest.tells("attended", "met")
+        tells = tells and not _refuses(rest)
         if tells and (listed.count(",") > 0 or look(sentence[:begin]).tells("counted")):
             yield Passage(listed, start + begin, "issued", "they open a sentence", _FEWEST_BRACKETED)
         start += len(sentence) + 1
@@ -361,7 +367,8 @@ def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
     while start < len(facts.text) and found < _MOST_CUES:
         sentence = facts.text[start : start + find_end(facts.text[start:])]
         told = look(sentence) if sentence.count(",") >= _FEWEST_IN_A_ROW - 2 else None
-        if told and not told.tells("attended", "gatherings", "links", "addressees"):
+        others = ("attended", "gatherings", "links", "addressees")
+        if told and not told.tells(*others) and not _refuses(told):
             for begin, end in find_rows(sentence):
                 found += 1
                 row = sentence[begin:end]
@@ -399,7 +406,11 @@ def _is_lead(lead: str, look: Look) -> bool:
 
 def _pass_by(sentence: Facts) -> int:
     """Give where names begin behind a "by" some words after the verb: "signed the letter by A"."""
+    unknown = 0
     for index, word in enumerate(sentence.words[:_MOST_TO_BY]):
+        unknown += not is_word_of(word, "kinds", "articles", "joint", "by", "and")
+        if unknown > _MOST_UNKNOWN + 2:
+            break
         if index and is_word_of(word, "by") and sentence.printed:
             lead = _TO_NAME.match(sentence.text, sentence.printed[index].end())
             if lead:

@@ -31,6 +31,7 @@ from imcwp_graph.reading.items import (
 from imcwp_graph.reading.page import Paragraph
 from imcwp_graph.reading.passages import FEWEST_STATES, Passage, find_passages
 from imcwp_graph.reading.stretches import (
+    SUFFIX,
     cut_to_names,
     drop_articles,
     is_small_word,
@@ -66,6 +67,12 @@ _SEMICOLON_SMALL = re.compile(
     rf"\s*;\s+(?P<small>(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+){{1,6}})(?=[{CAPITALS}])"
 )
 _MOST_SMALL = 7
+_FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
+_HINTS = {
+    "hinted": "under the text of the undersigned",
+    "weak": "announced in passing",
+    "parting": "under a greeting",
+}
 _FROM = frozenset(word for says, word in list_glue() if says in ("of", "from", "in"))
 # "We, social organisations": between "we" and the names so many words may say nothing known.
 _MOST_UNKNOWN = 2
@@ -120,9 +127,11 @@ class Sentences:
         if above.strength in ("clear", "continued"):
             listed = self._read_under_heading(paragraph, above)
         else:
-            listed = self._read_unannounced(paragraph)
+            listed = self._read_unannounced(paragraph) or self._read_hinted(paragraph, above)
         # "A, B, C. Other parties: D, E" is one list, though a part of it is announced.
-        return [listed] if listed and len(listed.names) > taken else chosen
+        more = listed and len(listed.names) > taken
+        begun = listed and taken and self.look(listed.names[0][1]).tells("signed", "signing")
+        return [listed] if listed and more and not begun else chosen
 
     def _role(self, found: Candidate, above: Announcement) -> Candidate:
         """Give the role of the heading: what stands under "has been signed by:" signed."""
@@ -241,6 +250,7 @@ class Sentences:
             bare = [drop_small_words(item) for item in items]
             small = sum(a != b for a, b in zip(items, bare, strict=True))
             items = bare if passage.prose or 2 * small > len(items) else items
+        items = [look(item).bare_person or item for item in items]
         if items and look(items[0]).is_all("kinds"):
             # "that subscribe this Appeal, gathered in Izmir"
             return []
@@ -249,6 +259,9 @@ class Sentences:
     def _bare_item(self, item: str, *, prose: bool) -> str:
         """Leave of "the general secretary of the KKE" and "die Gewerkschaft GEW" the name."""
         bare = self._drop_article(item)
+        if (stem := SUFFIX.sub("", bare)) != bare and (self.look(stem).known or prose):
+            # "Yunanistan Komünist Partisi'nden"
+            bare = stem if self.look(stem).known or self.look(stem).acronym else bare
         if not prose or self.look(bare).known:
             return bare
         facts = self.look(bare)
@@ -261,9 +274,11 @@ class Sentences:
             if led != rest and led[:1].isupper():
                 return led
         first, _, rest = bare.partition(" ")
-        if rest[:1].isupper() and is_word_of(self.look(first).folded, "counted"):
-            return rest
-        return bare
+        if not is_word_of(self.look(first).folded, "counted"):
+            return bare
+        led = drop_articles(rest)
+        # "Gewerkschaften ver.di", "Organisationen der Kommunistischen Partei"
+        return led if led[:1].isupper() and (led == rest or self.look(led).body) else bare
 
     def _drop_article(self, item: str) -> str:
         """Drop the article before a name that is surely an organisation's."""
@@ -420,6 +435,18 @@ class Sentences:
             reason = "the line holds nothing but names"
             return self._list(paragraph, items, "signed", reason, "announced")
         return None
+
+    def _read_hinted(self, paragraph: Paragraph, above: Announcement) -> Candidate | None:
+        """Read a line of short items under what only hints at a list: persons without capitals."""
+        told = _HINTS.get(above.strength)
+        if not told or paragraph.text.count(",") + paragraph.text.count("،") < _FEWEST_HINTED - 1:
+            return None
+        items = split_items(paragraph.text, look=self.look)
+        names = [self.look(item) for item in items]
+        short = all(len(n.words) <= _MOST_HINTED_WORDS and not n.sentence for n in names)
+        if len(items) < _FEWEST_HINTED or not short or any(n.small for n in names):
+            return None
+        return self._list(paragraph, items, above.role, above.reason, told)
 
     def _read_bracketed(self, paragraph: Paragraph) -> Candidate | None:
         """Read "(PSB, PT, PDT, PV)" under "Joint note of the parties of the opposition"."""

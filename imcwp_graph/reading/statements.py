@@ -104,15 +104,24 @@ def _add_issuers(issuers: Sequence[Candidate], listed: Sequence[Candidate]) -> l
         spoken += [replace(candidate, names=names)] if names else []
     # What else a title's line might hold is settled once somebody speaks through it.
     told = {line for found in spoken if found.taken for line, _ in found.names}
-    most = max((len(found.names) for found in spoken if found.taken), default=0)
-    others = [f for f in listed if not _repeats(f, told, most)]
-    return [*spoken, *others]
+    others = [f for f in listed if f.taken or f.lines[0] not in told]
+    return _drop_repeated([*spoken, *others])
 
 
-def _repeats(found: Candidate, told: set[int], most: int) -> bool:
-    """Tell whether a candidate says again for whom the title spoke."""
-    again = found.role == "issued" and len(found.names) <= most
-    return bool(told) and (again or (not found.taken and found.lines[0] in told))
+def _drop_repeated(found: Iterable[Candidate]) -> list[Candidate]:
+    """Drop those who speak where as many were said to speak before: "The full text of the A".
+
+    The same parties are named again under other names, which nothing here can compare.
+    """
+    spoken = 0
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: min(line for line, _ in c.names)):
+        if candidate.role == "issued" and "announced" not in candidate.evidence:
+            if spoken and len(candidate.names) <= spoken:
+                continue
+            spoken = max(spoken, len(candidate.names)) if candidate.taken else spoken
+        kept.append(candidate)
+    return kept
 
 
 def _sign(

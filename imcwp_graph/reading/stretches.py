@@ -26,16 +26,18 @@ _ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'])(?=\S)")
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 LONGEST_NAME = 16
 # "TKP ve KKE temsilcileri Ankara’da bir araya geldi".
-_LOCATIVE = re.compile(r"[’'](?:n?[dt][ae]n?)$")
-_SUFFIX = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,5}$")
+_LOCATIVE = re.compile(r"[’'](?:n?[dt][ae])$")
+SUFFIX = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,5}$")
 # A short form in brackets soon after shows that the name goes on.
 _TO_BRACKET = re.compile(r"(?:\s+[^\s,;:.()]+){0,5}\s+\([^\s()]{2,12}\)")
 _ONE_MORE = re.compile(rf"\s+[{CAPITALS}][^\s,;.]*,")
 # "firmato da A, da esponenti del mondo cattolico come B": the preposition again.
 _AGAIN = re.compile(
-    rf"{spell_cues('by')}\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\.?\s+){{0,6}}(?=[{CAPITALS}])"
+    rf"{spell_cues('by')}\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\.?\s+){{0,7}}(?=[{CAPITALS}])"
 )
 _MOST_NAMES = 40
+# "Partido de los de la Tierra": more small words in a row stand in no name.
+_MOST_SMALL_INSIDE = 3
 # Between the names and the verb behind them: "have since jointly", "ce mardi".
 _MOST_TO_VERB = 6
 _PUNCTUATION = ',;.()[]"“”«»„:'
@@ -63,10 +65,13 @@ def cut_to_names(text: str, look: Look) -> str:
     >>> cut_to_names("KKE and the Union of Teachers demand an end", Look(lambda name: False))
     'KKE and the Union of Teachers'
     """
-    depth, end = 0, 0
+    depth, end, row = 0, 0, 0
     for token in _TOKEN.finditer(text):
         word = token[0].strip(_PUNCTUATION)
         small = bool(word) and word[0].islower()
+        row = row + 1 if small else 0
+        if row > _MOST_SMALL_INSIDE and not depth:
+            break
         part = _may_be_inside(word)
         if small and not depth and not part and not _goes_on(text, end, token):
             break
@@ -310,7 +315,7 @@ def _cut_to_known(part: str, look: Look) -> tuple[str, int]:
     """Cut a piece of a sentence to the longest known name that it begins with, and tell its end."""
     ends = [match.end() for match in islice(_TOKEN.finditer(part), LONGEST_NAME)]
     for end in reversed(ends):
-        name = _SUFFIX.sub("", clean_name(part[:end]))
+        name = SUFFIX.sub("", clean_name(part[:end]))
         if name[-1:] in "-–—/:":
             continue
         if look(name).known and not _carries_more(name, look):
@@ -338,7 +343,7 @@ def _cut_at_dash(name: str, part: str, look: Look) -> str:
 
 def _read_label(part: str) -> str:
     """Give the acronym that a piece begins with, unless it is a series of meetings."""
-    first = _SUFFIX.sub("", part.partition(" ")[0].rstrip(",;.:"))
+    first = SUFFIX.sub("", part.partition(" ")[0].rstrip(",;.:"))
     label = is_acronym(first) and first.isupper() and fold_words(first) not in _list_series()
     # "EH Bildu": an acronym that begins a name is none.
     following = part[len(first) :].split()[:1]
