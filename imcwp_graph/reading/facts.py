@@ -33,7 +33,7 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\]\"”“»])\.$")
 # "Clean Taps Network, Inc." keeps its full stop.
 _SHORT_END = re.compile(r",\s+(\w{2,4})\.$")
 # Addresses of pages and of houses: five figures in a row are a post code or a telephone.
-_ADDRESS = re.compile(r"[\w.]@\w|www\.|https?:|(?<!\d)\d{5,}(?!\d)|(?<!\S)\+\d[\d\s()/-]{6,}")
+_ADDRESS = re.compile(r"[\w.]@\w|www\.|https?:|(?<!\d)\d{5,}(?!\d)|(?<!\d)\d{3} \d\d\s+[^\W\d]|(?<!\S)\+\d[\d\s()/-]{6,}")
 # A stop behind four words or more: "The paper can be ordered. Write to us".
 _TWO_SENTENCES = re.compile(r"(?:\S+\s+){3,}\S*[^\W\d_]{4}[.!?]\s+\S")
 _GROWN_PARTICLE = re.compile(r"[dl][’'´`][^\W\d_]")

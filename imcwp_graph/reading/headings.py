@@ -178,7 +178,7 @@ class Headings:
         if announcement.strength != "none":
             return announcement
         if heading.text.endswith(_COLON) and not heading.marker:
-            return self._judge_other(heading)
+            return self._judge_following(lines, before) or self._judge_other(heading)
         if dated and any(is_prose(line) for line in lines[:before]):
             reason = f"under the date in line {heading.number}"
             return Announcement("weak", "signed", reason, dated=True, line=heading.number)
@@ -237,6 +237,16 @@ class Headings:
         if facts.tells("attended") and not passing and not exclaimed:
             return _speak_against(number, "tells of who was present")
         return Announcement("none")
+
+    def _judge_following(self, lines: Sequence[Line], before: int) -> Announcement | None:
+        """Weigh "..., which includes the following:" by the heading over it, or the title."""
+        if not self.look(lines[before].text).tells("following", "intro"):
+            return None
+        above = self.judge_line(lines[before - 1]) if before else Announcement("none")
+        if above.strength == "clear":
+            return above
+        title = self._judge_title()
+        return title if title.strength == "hinted" else None
 
     def _judge_other(self, heading: Line) -> Announcement:
         """Weigh a heading that announces a list of its own: "Parties of Europe:", "We demand:"."""

@@ -25,6 +25,7 @@ from imcwp_graph.reading.headings import Announcement, Headings, is_date_line, i
 from imcwp_graph.reading.items import are_bodies, cut_others, split_items
 from imcwp_graph.reading.page import (
     Line,
+    Paragraph,
     Run,
     find_runs,
     has_entry_shape,
@@ -51,6 +52,9 @@ _FEWEST_KNOWN = 2
 # A line among others that are no list is one itself if it names so many.
 _FEWEST_INSIDE = 4
 FEW_TO_ASK_ABOUT = 3
+_NEAR_THE_END = 8
+_MARGIN = 45
+_FEWEST_EVEN, _MOST_EVEN_WORDS = 8, 16
 # What shows that a line is a list, and no sentence: the next line may go on with it.
 _LISTED = frozenset(("announced", "a list behind a colon"))
 _SEPARATOR = re.compile(r"[,;،؛]")
@@ -329,7 +333,8 @@ class Lists:
             self._add_initiators(self._initiate(run.start), taken=())
             return False
         paragraph = join_paragraph(self.lines, run.start)
-        named = self._sentences.read(paragraph, above=announcement)
+        closing = self._speaks and self._text < run.start and self._ends(paragraph, run.start)
+        named = self._sentences.read(paragraph, above=announcement, closing=closing)
         if titled:
             told = [found for found in named if "announced" not in found.evidence]
             named = [found for found in told if found.taken and len(found.names) > 1]
@@ -356,6 +361,11 @@ class Lists:
             if listed:
                 self._last = _Last(self._done, announcement, persons)
         return bool(taken)
+
+    def _ends(self, paragraph: Paragraph, start: int) -> bool:
+        """Tell whether nothing but the page's own lines follows a paragraph."""
+        after = self.lines[start + len(paragraph.lines) :]
+        return not any(is_prose(line) for line in after[:_NEAR_THE_END])
 
     def _is_furniture(self, line: Line) -> bool:
         return self.headings.is_furniture(line) and not self.look(line.text).known
@@ -463,7 +473,9 @@ class Lists:
         least = min(least, _FEWEST_KNOWN) if persons else least
         looks = sum(
             (persons and names_person(name.text, self.look))
-            or self._looks_right(name, strength, alone=len(names) == 1)
+            or self._looks_right(
+                name, strength, alone=len(names) == 1, many=len(names) >= _FEWEST_EVEN
+            )
             for name in names
         )
         running = sum(self.look(entry.text).sentence for entry in entries) > 0.5 * len(entries)
@@ -472,7 +484,8 @@ class Lists:
             base: 1.0,
             "look like names": 1.0 if strength == "clear" else looks / len(names),
             "too few": max(least - len(entries), 0),
-            "running text": float(running or (strength != "clear" and _is_broken(entries))),
+            "many even lines below a text": self._rate_evenness(run, names),
+            "running text": float(running or _is_broken(entries, clear=strength == "clear")),
             "slogans": float(slogans),
             "something else is announced": float(strength == "other" and not self._speaks),
             "stray under a headline": float(self._is_stray(run, entries)),
@@ -482,6 +495,15 @@ class Lists:
         lines = (self.lines[run.start].number, self.lines[run.end - 1].number)
         role = announcement.role
         return Candidate(_name(entries), role, announcement.reason, evidence, lines)
+
+    def _rate_evenness(self, run: Run, names: Sequence[Facts]) -> float:
+        """Rate how much a run is a long list of short lines below the text."""
+        below = self._text < run.start or not self.title
+        short = sum(len(n.words) <= _MOST_EVEN_WORDS and not n.sentence for n in names)
+        if not below or len(names) < _FEWEST_EVEN or short < 0.9 * len(names):
+            return 0.0
+        named = sum(not n.small and not n.dated and not n.address for n in names)
+        return 1.0 if named >= 0.9 * len(names) else 0.0
 
     def _is_leading_body(self, name: Facts) -> bool:
         """Tell whether a line is "Central Committee of" a known party."""
@@ -499,16 +521,23 @@ class Lists:
         named = self.look(self.title).tells("kinds")
         return is_paired(run, entries) or (cells and named and len(entries) >= FEW_TO_ASK_ABOUT)
 
-    def _looks_right(self, name: Facts, strength: str, *, alone: bool) -> bool:
+    def _is_person(self, name: Facts) -> bool:
+        """Tell whether a line is a person, perhaps with a profession behind: "Julie Christie Actor"."""
+        return name.person or name.titled or self.look(name.halves[0]).person
+
+    def _looks_right(self, name: Facts, strength: str, *, alone: bool, many: bool) -> bool:
         after_persons = bool(self._last and self._last.persons)
-        if strength == "other":
+        if strength == "other" and not many:
             return name.known
         if strength == "continued" and name.tells("kinds") and not name.organisation:
             # "Brief an Bundeskanzlerin Dr. Angela Merkel zum Download"
             return name.known
         if strength == "continued" and after_persons and name.person:
             return True
-        if strength == "none" and self._speaks and name.described_person:
+        stated = self._speaks or self.look(self.title).tells("kinds", "signed")
+        if strength in ("none", "other") and stated and (name.described_person or name.titled):
+            return True
+        if strength in ("none", "hinted", "weak") and stated and many and self._is_person(name):
             return True
         plain = ":" not in name.text and not name.numbered
         if strength == "continued" and plain and (not alone or after_persons):
@@ -567,13 +596,19 @@ def _name(entries: Sequence[Line]) -> tuple[tuple[int, str], ...]:
     return tuple((e.number, clean_name(_CHAMBER.sub("", e.text, count=1))) for e in entries)
 
 
-def _is_broken(entries: Sequence[Line]) -> bool:
-    """Tell whether lines are a broken sentence: "Ada M. Example, known as AME, / has been"."""
-    return any(
-        first.text.endswith(",") and second.text[0].islower() and len(second.text.split()) > 4
+def _is_broken(entries: Sequence[Line], *, clear: bool) -> bool:
+    """Tell whether lines are a broken sentence: "Ada M. Example, known as AME, / has been".
+
+    Under a clear announcement several lines must go on so.
+    """
+    broken = sum(
+        second.text[0].islower()
+        and len(second.text.split()) > 4
+        and (first.text.endswith(",") or len(first.text) > _MARGIN)
         for first, second in pairwise(entries)
         if not second.marker
     )
+    return 3 * broken > len(entries) if clear else broken > 0
 
 
 def _overlap(began: Sequence[Candidate], named: Sequence[Candidate]) -> bool:

@@ -29,6 +29,8 @@ _FOOTNOTE = re.compile(r"\[(\d{1,3}|\*)\]\s*(?=\S)")
 _EMPHASIS = re.compile(r"(?:#{1,6}\s+)?(\*\*|__)?(.*?)(?(1)\1)$")
 _HASHES = re.compile(r"#{1,6}\s+\S")
 # Markdown: "[Example Inc.](https://example.org)", "Jo Birch <jo@example.org>".
+# An archive's own note before the first words of a page.
+_ARCHIVED = re.compile(r"date:? \d{4}-\d\d(?:-\d\d)?\s+(?=\S)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 # Long runs of blanks or of one sign say no more than short ones.
@@ -197,6 +199,7 @@ def _shorten_run(run: re.Match[str]) -> str:
 
 def _read_marker(text: str) -> Line:
     """Take bullet or number off a line; markdown emphasis round a whole line is no bullet."""
+    text = _ARCHIVED.sub("", text, count=1) if text.startswith("date") else text
     head = bool(_HASHES.match(text))
     text = _strip_links(_strip_emphasis(text))
     for pattern, marker in ((_FOOTNOTE, "footnote"), (_BULLET, "bullet"), (_NUMBER, "number")):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from imcwp_graph.reading.cues import CAPITALS, list_glue
-from imcwp_graph.reading.facts import Facts, Look, is_word_of
+from imcwp_graph.reading.facts import Facts, Look, is_acronym, is_word_of
 from imcwp_graph.reading.items import find_closing, find_end
 from imcwp_graph.reading.stretches import (
     cut_to_names,
@@ -57,7 +57,9 @@ _MOST_BEFORE_COUNTED = 4
 _MOST_TO_BY = 8
 _MOST_SENTENCES = 3
 _FEWEST_BEHIND = 4
+_LONGEST_ITEM = 120
 _MOST_BACK = 400
+_MOST_BEFORE_AMONG = 10
 _FEWEST_IN_A_ROW = 4
 _MOST_UNKNOWN = 1
 
@@ -80,6 +82,8 @@ class Passage:
         How many items there must be.
     prose : bool
         Whether it stands in a sentence, so that small words before a name are no part of it.
+    headed : bool
+        Whether a word for such bodies stands right before it: "the unions".
     """
 
     text: str
@@ -88,6 +92,7 @@ class Passage:
     told: str
     least: int = 1
     prose: bool = True
+    headed: bool = False
 
 
 def find_passages(facts: Facts, *, look: Look, before: str = "") -> Iterator[Passage]:
@@ -169,6 +174,7 @@ _BEHIND = (
     ("colon", "signed", "a verb of signing"),
     ("issued", "issued", "a verb of issuing"),
     ("issuedby", "issued", "a verb of issuing"),
+    ("issuing", "issued", "a verb of issuing"),
 )
 
 
@@ -180,6 +186,13 @@ def _find_behind(facts: Facts, look: Look) -> Iterator[Passage]:
                 continue
             start = facts.printed[index].end()
             rest = facts.text[start:]
+            if kind == "issuing":
+                # "the statement issued on September 2 by the unions A, B and C"
+                by = _pass_by(look(rest[: find_end(rest)]))
+                if by and _tells_kind(facts, 0, index):
+                    listed = _cut_direct(rest[by : find_end(rest)], look)
+                    yield Passage(listed, start + by, role, told, 2)
+                continue
             for found, least, announced in _open_lists(rest, look, colon=kind == "colon"):
                 passed = len(look(rest[:found]).words)
                 if _attended_within(facts, index, index + passed):
@@ -272,6 +285,8 @@ def _find_joint(facts: Facts, look: Look) -> Iterator[Passage]:
         near = [f for f, _ in facts.spans("joint") if first - _NEAR_JOINT <= f <= last + _NEAR_JOINT]
         following = range(last + 1, min(last + 5, len(facts.printed)))
         of = next((n for n in following if _leads_to_names(facts, n)), None)
+        if of is None:
+            yield from _find_right_behind(facts, max([last, *near]), look)
         if of is None or (not near and first > _NEAR_JOINT):
             continue
         if any(f <= of <= w for f, w in facts.spans("initiated", "presented", "signed")):
@@ -287,10 +302,23 @@ def _find_joint(facts: Facts, look: Look) -> Iterator[Passage]:
         yield Passage(listed, start + lead.end(), "issued", told, 2)
 
 
+def _find_right_behind(facts: Facts, last: int, look: Look) -> Iterator[Passage]:
+    """Find "Communiqué commun CGT, FO, FSU", the names right behind the words for it."""
+    if last + 1 >= len(facts.printed):
+        return
+    start = facts.printed[last + 1].start()
+    first = facts.text[start:].split()[0].strip(",;.:")
+    if not is_acronym(first) or facts.text[facts.printed[last].end() : start].strip():
+        return
+    rest = facts.text[start : start + find_end(facts.text[start:])]
+    listed = cut_to_names(rest, look).partition(":")[0]
+    yield Passage(listed, start, "issued", "a joint statement of theirs", 2)
+
+
 def _leads_to_names(facts: Facts, index: int) -> bool:
     """Tell whether a word is an "of" or "by" behind the word for a statement."""
     word = facts.printed[index][0]
-    return word.islower() and is_word_of(facts.words[index], "articles")
+    return word.islower() and is_word_of(facts.words[index], "articles", "between")
 
 
 def _find_apposed(facts: Facts, look: Look) -> Iterator[Passage]:
@@ -329,8 +357,11 @@ def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
         # A verb must follow, and not that they came or met.
         tells = len(rest.words) >= _FEWEST_BEHIND and not rest.tells("attended", "met")
         tells = tells and not _refuses(rest)
-        if tells and (listed.count(",") > 0 or look(sentence[:begin]).tells("counted")):
-            yield Passage(listed, start + begin, "issued", "they open a sentence", _FEWEST_BRACKETED)
+        headed = look(sentence[:begin]).tells("counted")
+        if tells and (listed.count(",") > 0 or headed):
+            told = "they open a sentence"
+            least = _FEWEST_BRACKETED
+            yield Passage(listed, start + begin, "issued", told, least, headed=headed)
         start += len(sentence) + 1
         sentences += 1
 
@@ -351,14 +382,30 @@ def _find_among(facts: Facts, look: Look, above: str) -> Iterator[Passage]:
     """Find "Among them are the A, the B and the C" behind a sentence about who signed."""
     for first, last in islice(facts.spans("intro"), _MOST_CUES):
         begin = _find_sentence(facts.text, facts.printed[first].start())
-        before = look(facts.text[max(begin - _MOST_BACK, 0) : begin] if begin else above)
-        if begin + 1 < facts.printed[first].start() or not before.tells("signed", "signing", "kinds"):
-            continue
+        told = _tells_among(facts, first, begin, look, above)
         start = facts.printed[last].end()
         lead = _TO_NAME.match(facts.text[start : start + find_end(facts.text[start:])])
-        if lead:
+        if lead and told:
             listed = cut_to_names(lead.string[lead.end() :], look)
-            yield Passage(listed, start + lead.end(), "signed", "a verb of signing", 2)
+            role = "signed" if told == "a verb of signing" else "issued"
+            headed = told == "a verb of declaring"
+            yield Passage(listed, start + lead.end(), role, told, 2, headed=headed)
+
+
+def _tells_among(facts: Facts, first: int, begin: int, look: Look, above: str) -> str:
+    """Tell what announces names behind "among them": what stands before, or "some unions, among"."""
+    opens = begin + 1 >= facts.printed[first].start()
+    near = range(first - _MOST_BEFORE_AMONG, first)
+    counted = any(index in near for _, index in facts.spans("counted"))
+    if opens:
+        back = facts.text[max(begin - _MOST_BACK, 0) : begin] if begin else above
+        if look(back).tells("signed", "signing", "kinds") or facts.tells("signing", "kinds"):
+            return "a verb of signing"
+    elif counted and facts.tells("signed", "signing"):
+        return "a verb of signing"
+    elif counted and facts.tells("kinds", "demands", "issuing", "joint"):
+        return "a verb of declaring"
+    return ""
 
 
 def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
@@ -375,7 +422,9 @@ def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
                 if len(look(sentence).words) - len(look(row).words) < _FEWEST_BEHIND:
                     # Nothing but the row: a list, not a sentence.
                     continue
-                yield Passage(row, start + begin, "issued", "a row of bodies", _FEWEST_IN_A_ROW)
+                headed = look(" ".join(sentence[:begin].split()[-3:])).tells("counted")
+                told, least = "a row of bodies", _FEWEST_IN_A_ROW
+                yield Passage(row, start + begin, "issued", told, least, headed=headed)
         start += len(sentence) + 1
 
 
@@ -399,7 +448,10 @@ def _is_lead(lead: str, look: Look) -> bool:
     """Tell whether small words only lead to names: "the unions", "by, among others, the"."""
     unknown = 0
     for word in look(lead).words:
-        general = ("counted", "names", "leaders", "countries", "intro", "by", "others", "kinds")
+        general = (
+            "counted", "names", "leaders", "countries", "intro", "by", "others", "kinds", "offices",
+            "between",
+        )  # fmt: skip
         unknown += not (is_small_word(word) or is_word_of(word, *general) or word.isdigit())
     return unknown <= _MOST_UNKNOWN
 
@@ -465,9 +517,13 @@ def _cut_list(text: str, found: int, rest: str, look: Look) -> str:
     """End a list where its bracket closes, or its sentence ends."""
     if found and rest[found - 1] == "(":
         return text[: find_closing(f"({text}") - 1]
-    # Where semicolons part the items, a full stop among them is an item's own.
-    items_end = text.rfind(";") + 1 if ";" in text[: find_end(text)] else 0
-    end = items_end + find_end(text[items_end:])
+    end = find_end(text)
+    while ";" in text[:end]:
+        # Where semicolons part the items, a full stop among them is an item's own.
+        more = text.find(";", end)
+        if not 0 < more - end <= _LONGEST_ITEM:
+            break
+        end = more + find_end(text[more:])
     if found and rest[:found].rstrip().endswith((":", "：")) and _lists_on(text[end + 1 :], look):
         end = len(text)
     if text[end : end + 1] == "!" and not text[end + 1 :].strip():

@@ -97,7 +97,9 @@ class Sentences:
         self.joint = facts.tells("joint") and facts.tells("kinds")
         self.states = facts.tells("countries", "issued") and facts.tells("kinds")
 
-    def read(self, paragraph: Paragraph, *, above: Announcement) -> list[Candidate]:
+    def read(
+        self, paragraph: Paragraph, *, above: Announcement, closing: bool = False
+    ) -> list[Candidate]:
         """Read the signatories that a paragraph names.
 
         Parameters
@@ -106,6 +108,8 @@ class Sentences:
             From `page.join_paragraph`.
         above : Announcement
             What stands over it, asked where its own words announce nothing.
+        closing : bool
+            Whether it ends a text that speaks as "we".
 
         Returns
         -------
@@ -127,10 +131,13 @@ class Sentences:
         if above.strength in ("clear", "continued"):
             listed = self._read_under_heading(paragraph, above)
         else:
-            listed = self._read_unannounced(paragraph) or self._read_hinted(paragraph, above)
+            listed = self._read_unannounced(paragraph) or self._read_hinted(
+                paragraph, above, closing=closing
+            )
         # "A, B, C. Other parties: D, E" is one list, though a part of it is announced.
         more = listed and len(listed.names) > taken
-        begun = listed and taken and self.look(listed.names[0][1]).tells("signed", "signing")
+        first = self.look(listed.names[0][1]) if listed else None
+        begun = first and taken and first.tells("signed", "signing", "kinds")
         return [listed] if listed and more and not begun else chosen
 
     def _role(self, found: Candidate, above: Announcement) -> Candidate:
@@ -192,13 +199,16 @@ class Sentences:
             if passage.prose and passage.text.count(",") < 1 and not self.look(text).tells("kinds"):
                 # "a treaty signed between Russia and Ukraine"
                 return False
-            before = text[: passage.start].split()
+            words = text[: passage.start].split()
             # "activists from Greece and Turkey have signed"
-            behind = self.look(" ".join(before[-4:])).tells("signed")
-            return behind or not before or before[-1] not in _FROM
-        return passage.role == "issued" and passage.told == "a verb of issuing" and bool(
-            self.look(text[: passage.start]).tells("issued", "issuedby", "countries")
-        )
+            behind = self.look(" ".join(words[-4:])).tells("signed")
+            return behind or not words or words[-1] not in _FROM
+        before = self.look(text[: passage.start])
+        if passage.told == "they are said to speak":
+            # "We, the Foreign Ministers of Canada, France and Germany"
+            return before.tells("leaders", "offices", "countries", "issued")
+        told = before.tells("issued", "issuedby", "countries")
+        return passage.role == "issued" and passage.told == "a verb of issuing" and told
 
     def _candidate(
         self,
@@ -220,7 +230,7 @@ class Sentences:
             weighed["one alone"] = 4.0 if passage.role == "issued" else sure
         if passage.told == "a verb of declaring" and paragraph.text.endswith((":", "：")):
             weighed["what they say follows"] = 1.0
-        if _heads_bodies(passage.text, items, self.look):
+        if passage.headed or _heads_bodies(passage.text, items, self.look):
             weighed["a word for such bodies heads them"] = 1.0
         first = paragraph.lines[0].number
         role, reason = passage.role, f"announced in line {first}"
@@ -239,7 +249,8 @@ class Sentences:
 
     def _read_items(self, passage: Passage) -> list[str]:
         look = self.look
-        text = lower_article(passage.text) if passage.prose else passage.text
+        text = passage.text.strip(" –—-") if passage.prose else passage.text
+        text = self._cut_head(lower_article(text)) if passage.prose else text
         items = split_items(_part_groups(text, look) if passage.prose else text, look=look)
         if passage.prose:
             items = self._cut_clauses(items)
@@ -255,6 +266,13 @@ class Sentences:
             # "that subscribe this Appeal, gathered in Izmir"
             return []
         return [item for item in items if item and not look(item).address]
+
+    def _cut_head(self, text: str) -> str:
+        """Cut "the Central Trade Unions (CTUs) – " off the names that it heads."""
+        head, dash, rest = text.partition(" – ") if " – " in text[:120] else text.partition(" - ")
+        first = rest.partition(",")[0]
+        heads = dash and "," not in head and self.look(head).tells("counted")
+        return rest if heads and first[:1].isupper() | (first[:1] in "«“\"") else text
 
     def _bare_item(self, item: str, *, prose: bool) -> str:
         """Leave of "the general secretary of the KKE" and "die Gewerkschaft GEW" the name."""
@@ -436,9 +454,11 @@ class Sentences:
             return self._list(paragraph, items, "signed", reason, "announced")
         return None
 
-    def _read_hinted(self, paragraph: Paragraph, above: Announcement) -> Candidate | None:
+    def _read_hinted(
+        self, paragraph: Paragraph, above: Announcement, *, closing: bool
+    ) -> Candidate | None:
         """Read a line of short items under what only hints at a list: persons without capitals."""
-        told = _HINTS.get(above.strength)
+        told = _HINTS.get(above.strength) or ("they close what we declare" if closing else "")
         if not told or paragraph.text.count(",") + paragraph.text.count("،") < _FEWEST_HINTED - 1:
             return None
         items = split_items(paragraph.text, look=self.look)
@@ -505,6 +525,10 @@ class Sentences:
     def lists_names(self, text: str) -> bool:
         """Tell whether a line is nothing but names of bodies, four at least."""
         items = split_items(text, look=self.look)
+        first, others = self.look(items[0]), [self.look(item) for item in items[1:]]
+        if first.person and not any(other.person for other in others):
+            # "Jeni Eborall, PCS, Asst Branch Secretary, HSE National Branch" is one entry.
+            return False
         return self._is_list_of_names(items, least=4, mixed=False)
 
     def _leads_in(self, item: str) -> bool:
