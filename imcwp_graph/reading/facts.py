@@ -367,6 +367,12 @@ class Facts:
         """Whether its letters have no capitals, as in Arabic."""
         return not any(c.isupper() or c.islower() for c in self.text)
 
+    @cached_property
+    def uncased_mostly(self) -> bool:
+        """Whether most of its letters have no capitals."""
+        letters = [c for c in self.text if c.isalpha()]
+        return 2 * sum(c.isupper() or c.islower() for c in letters) < len(letters)
+
     def looks_like_name(self, *, strict: bool) -> bool:
         """Tell whether it looks like the name of a signatory.
 

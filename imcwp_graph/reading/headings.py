@@ -217,6 +217,8 @@ class Headings:
             facts = self.look(" ".join(facts.words[-_CARRYING_WORDS:]))
         ended = text.rstrip().endswith((*_COLON, ","))
         number = heading.number
+        if facts.begins("addressees"):
+            return _speak_against(number, "names those who are addressed")
         if facts.tells("withdrawn"):
             reason = f"line {number} says they took their signature back"
             return Announcement("clear", "withdrawn", reason, line=number)

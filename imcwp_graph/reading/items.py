@@ -122,7 +122,10 @@ def _split_pairs(items: Sequence[str], look: Look) -> list[str]:
             left = look(drop_small_words(item[: mark.start()].strip()))
             right = look(drop_small_words(item[mark.end() :].strip()))
             persons = left.described_or_person and right.described_or_person
-            if persons and not left.place and not right.place:
+            # "WWF/Adena y Ecologistas en Acción"
+            bodies = (left.known or left.acronym) and right.text[:1].isupper()
+            bodies = bodies and mark[1] not in _UNSURE
+            if (persons and not left.place and not right.place) or bodies:
                 split += [item[: mark.start()], item[mark.end() :]]
                 break
         else:
@@ -326,7 +329,7 @@ def _split_dashes(text: str, look: Look) -> list[str]:
 
 
 def _clean(items: Iterable[str], look: Look) -> list[str]:
-    cleaned = [clean_name(_LEADING_AND.sub("", item.strip(" ,\n\t"))) for item in items]
+    cleaned = [clean_name(_LEADING_AND.sub("", item.strip(" ,.;\n\t"))) for item in items]
     if len(cleaned) > 2:
         # A line that goes on with "et Philippe Askénazy".
         cleaned[0] = _strip_and(cleaned[0])

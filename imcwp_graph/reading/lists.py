@@ -137,7 +137,7 @@ class Lists:
         """Tell whether a plain line is a list by itself, below the last line of a text."""
         if line.marker or len(_SEPARATOR.findall(line.text)) < _FEWEST_INSIDE - 1:
             return False
-        return self._sentences.lists_names(line.text)
+        return self._sentences.lists_names(line.text, share=0.5)
 
     def _drop_notes(self, lines: list[Line]) -> list[Line]:
         """Drop what stands in brackets over several lines or as a whole: a note on the list."""
@@ -207,6 +207,8 @@ class Lists:
             return Announcement("none", "signed", announcement.reason)
         if announcement.strength == "clear" and self._is_of_those_present(run):
             return Announcement("against", reason="the title tells of who was present")
+        if self._is_addressed(run, announcement):
+            return Announcement("against", reason="a salutation follows: they are addressed")
         if self._goes_on_against(run, announcement):
             return Announcement("against", reason="under a second heading of those above")
         if announcement.strength in ("none", "other", "hinted") and run.lines[0].cell and run.start:
@@ -228,6 +230,12 @@ class Lists:
             reason = f"in the table under line {head.number}"
             return Announcement("clear", "signed", reason, line=head.number)
         return announcement
+
+    def _is_addressed(self, run: Run, announcement: Announcement) -> bool:
+        """Tell whether "Dear Mr Oyamada," follows: those above are addressed."""
+        following = self.lines[run.end : run.end + 1]
+        weak = announcement.strength not in ("clear", "continued")
+        return weak and any(self.look(line.text).begins("salutations") for line in following)
 
     def _is_above_text(self, run: Run) -> bool:
         """Tell whether a run stands over the statement, where a site puts its own keywords."""

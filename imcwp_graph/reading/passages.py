@@ -193,7 +193,9 @@ def _find_behind(facts: Facts, look: Look) -> Iterator[Passage]:
                     listed = _cut_direct(rest[by : find_end(rest)], look)
                     yield Passage(listed, start + by, role, told, 2)
                 continue
-            for found, least, announced in _open_lists(rest, look, colon=kind == "colon"):
+            for found, least, announced in _open_lists(
+                rest, look, colon=kind == "colon", joined=kind == "joined"
+            ):
                 passed = len(look(rest[:found]).words)
                 if _attended_within(facts, index, index + passed):
                     continue
@@ -470,7 +472,9 @@ def _pass_by(sentence: Facts) -> int:
     return 0
 
 
-def _open_lists(rest: str, look: Look, *, colon: bool) -> Iterator[tuple[int, int, str]]:
+def _open_lists(
+    rest: str, look: Look, *, colon: bool, joined: bool = False
+) -> Iterator[tuple[int, int, str]]:
     """Give where names may begin after their cue, how many there must be, and what opens them."""
     match = (_AT_COLON if colon else _TO_COLON).match(rest)
     if match:
@@ -490,6 +494,9 @@ def _open_lists(rest: str, look: Look, *, colon: bool) -> Iterator[tuple[int, in
     named = direct and _is_lead(direct[0], look)
     if direct and named and not look(rest[direct.end() :].split()[0]).is_all("kinds"):
         yield _keep_title(direct, look), 1, "direct"
+    elif joined:
+        # "se suman al rechazo de la medida impulsada por Vox": not who joined.
+        return
     elif by := _pass_by(sentence):
         yield by, 1, "direct"
 

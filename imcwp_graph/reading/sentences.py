@@ -67,6 +67,8 @@ _SEMICOLON_SMALL = re.compile(
     rf"\s*;\s+(?P<small>(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+){{1,6}})(?=[{CAPITALS}])"
 )
 _MOST_SMALL = 7
+# What says little of signing, so that those who are spoken of in such texts are no signatories.
+_BOLD = ("a verb of declaring", "they open a sentence", "a row of bodies", "they met")
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
 _HINTS = {
     "hinted": "under the text of the undersigned",
@@ -171,6 +173,9 @@ class Sentences:
             evidence = {"a verb of issuing": 1.0}
         elif places and not self._may_be_states(passage, paragraph.text):
             return None
+        elif passage.told in _BOLD and any(name.tells("powers") for name in names):
+            # "The EU, NATO and the IMF impose austerity"
+            return None
         return self._candidate(paragraph, passage, items, evidence, places=places)
 
     def _keep_bodies(self, items: list[str]) -> list[str]:
@@ -196,6 +201,9 @@ class Sentences:
     def _may_be_states(self, passage: Passage, text: str) -> bool:
         """Tell whether states may be meant: they sign, or speak through "on behalf of"."""
         if not passage.prose or passage.told == "a verb of signing":
+            if not passage.prose and passage.role == "signed":
+                # "Signatures from 17 countries: Germany, Austria"
+                return not self.look(text[: passage.start]).tells("countries")
             if passage.prose and passage.text.count(",") < 1 and not self.look(text).tells("kinds"):
                 # "a treaty signed between Russia and Ukraine"
                 return False
@@ -265,6 +273,11 @@ class Sentences:
         if items and look(items[0]).is_all("kinds"):
             # "that subscribe this Appeal, gathered in Izmir"
             return []
+        if items and passage.prose and look(passage.text).uncased_mostly:
+            sure = sum(look(item).known or look(item).begins("names") > 0 for item in items)
+            if 2 * sure < len(items):
+                # Letters without capitals: nothing shows that these are names.
+                return []
         return [item for item in items if item and not look(item).address]
 
     def _cut_head(self, text: str) -> str:
@@ -522,14 +535,14 @@ class Sentences:
             return False
         return self._share_of_sure(items) >= (0.5 if mixed else 0.8)
 
-    def lists_names(self, text: str) -> bool:
-        """Tell whether a line is nothing but names of bodies, four at least."""
+    def lists_names(self, text: str, *, share: float = 0.8) -> bool:
+        """Tell whether a line is nothing but names, four at least, so many of them surely."""
         items = split_items(text, look=self.look)
         first, others = self.look(items[0]), [self.look(item) for item in items[1:]]
         if first.person and not any(other.person for other in others):
             # "Jeni Eborall, PCS, Asst Branch Secretary, HSE National Branch" is one entry.
             return False
-        return self._is_list_of_names(items, least=4, mixed=False)
+        return self._is_list_of_names(items, least=4, mixed=share < 0.8)
 
     def _leads_in(self, item: str) -> bool:
         """Tell whether an item begins with a clause: "We publish the statement of the KKE"."""

@@ -120,8 +120,19 @@ def _drop_repeated(found: Iterable[Candidate]) -> list[Candidate]:
             if spoken and len(candidate.names) <= spoken:
                 continue
             spoken = max(spoken, len(candidate.names)) if candidate.taken else spoken
+        elif "a verb of signing" in candidate.evidence and _tells_again(candidate, kept):
+            continue
         kept.append(candidate)
     return kept
+
+
+def _tells_again(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
+    """Tell whether most of these names were read before: "A, B and C have signed ...", twice."""
+    before = [name for found in kept if found.taken for _, name in found.names]
+    again = sum(
+        any(name in other or other in name for other in before) for _, name in candidate.names
+    )
+    return 2 * again >= len(candidate.names) > 1
 
 
 def _sign(
