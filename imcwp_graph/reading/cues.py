@@ -17,6 +17,7 @@ from imcwp_graph.vocabulary import list_themes, list_words, load_words
 _PRINTED_WORD = re.compile(
     "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u05b0-\u05c7\u064b-\u065f\u0670\u0900-\u109f\u1780-\u17ff])*"
 )
+_TOKEN = re.compile(r"\S+")
 _COUNT = re.compile(r"[0-9]{1,4}$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Between a number and what it counts: "73 communist and workers' parties".
@@ -38,8 +39,8 @@ def match_words(text: str) -> list[re.Match[str]]:
     Returns
     -------
     list of re.Match
-        The word at each index of ``fold_words(text).split()``; empty where folding changes how
-        many words there are.
+        The word at each index of ``fold_words(text).split()``. Where folding makes several words of
+        one, or one of several, all of them are where the whole stands between blanks.
 
     Examples
     --------
@@ -47,7 +48,14 @@ def match_words(text: str) -> list[re.Match[str]]:
     ['À', 'l', 'initiative', 'du', 'PCP']
     """
     words = list(_PRINTED_WORD.finditer(text))
-    return words if len(words) == len(fold_words(text).split()) else []
+    if len(words) == len(fold_words(text).split()):
+        return words
+    matched: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        folded = fold_words(token[0]).split()
+        inside = list(_PRINTED_WORD.finditer(text, token.start(), token.end()))
+        matched += inside if len(inside) == len(folded) else [token] * len(folded)
+    return matched if len(matched) == len(fold_words(text).split()) else []
 
 
 class Phrases:

@@ -177,7 +177,7 @@ class Headings:
                 announcement = Announcement("none")
         if announcement.strength != "none":
             return announcement
-        if heading.text.endswith(_COLON) and not heading.marker:
+        if heading.text.endswith(_COLON) and not (heading.marker or self.is_furniture(heading)):
             return self._judge_following(lines, before) or self._judge_other(heading)
         if dated and any(is_prose(line) for line in lines[:before]):
             reason = f"under the date in line {heading.number}"
@@ -217,7 +217,7 @@ class Headings:
             facts = self.look(" ".join(facts.words[-_CARRYING_WORDS:]))
         ended = text.rstrip().endswith((*_COLON, ","))
         number = heading.number
-        if facts.begins("addressees"):
+        if facts.begins("addressees") and text.rstrip().endswith(_COLON):
             return _speak_against(number, "names those who are addressed")
         if facts.tells("withdrawn"):
             reason = f"line {number} says they took their signature back"
@@ -362,6 +362,9 @@ def _find_role(heading: Line, text: str, facts: Facts, *, passing: bool) -> str:
     if facts.is_all("headings", "colon") or facts.tells("signed", "joined"):
         return "signed"
     if ended and len(facts.words) <= 6 and facts.tells("colon"):
+        return "signed"
+    if ended and facts.tells("support") and facts.tells("kinds", "counted"):
+        # "Apoya el Manifiesto 30 colectivos y organizaciones:"
         return "signed"
     if passing:
         return ""

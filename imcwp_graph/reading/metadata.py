@@ -117,7 +117,7 @@ def _announces(line: Line, look: Look) -> bool:
 def _is_aside(line: Line, look: Look) -> bool:
     """Tell whether a line is a date, a path, a page number or the page's furniture."""
     facts = look(line.text)
-    if not facts.words or line.text.startswith((",", ";")) or is_furniture(facts):
+    if not any(map(str.isalpha, line.text)) or line.text.startswith((",", ";")) or is_furniture(facts):
         return True
     path = is_prose(line) and bool(_PATH.search(line.text))
     asks = bool(facts.begins("back")) or facts.tells("clicks")

@@ -416,7 +416,7 @@ def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
     while start < len(facts.text) and found < _MOST_CUES:
         sentence = facts.text[start : start + find_end(facts.text[start:])]
         told = look(sentence) if sentence.count(",") >= _FEWEST_IN_A_ROW - 2 else None
-        others = ("attended", "gatherings", "links", "addressees")
+        others = ("attended", "met", "links", "addressees")
         if told and not told.tells(*others) and not _refuses(told):
             for begin, end in find_rows(sentence):
                 found += 1

@@ -231,7 +231,9 @@ class Sentences:
         weighed = weigh_names(names, places=places, listed=not passage.prose)
         if passage.prose and self.joint:
             weighed["the title tells of a joint statement"] = 1.0
-        if passage.told == "they met" and self.joint:
+        told = self.look(paragraph.text)
+        agreed = told.tells("joint") and told.tells("kinds")
+        if (passage.told == "they met" and self.joint) or (passage.told in _BOLD and agreed):
             weighed["what they agreed is told"] = 1.0
         if len(names) == 1 and passage.prose:
             sure = 1.0 if names[0].known else 2.0
@@ -274,7 +276,8 @@ class Sentences:
             # "that subscribe this Appeal, gathered in Izmir"
             return []
         if items and passage.prose and look(passage.text).uncased_mostly:
-            sure = sum(look(item).known or look(item).begins("names") > 0 for item in items)
+            facts = [look(item) for item in items]
+            sure = sum(f.known or f.place or f.begins("names") > 0 for f in facts)
             if 2 * sure < len(items):
                 # Letters without capitals: nothing shows that these are names.
                 return []
@@ -335,6 +338,10 @@ class Sentences:
 
     def _bare_place(self, item: str) -> str:
         """Leave the place of "my own country Portugal" and "Spain ask"; of "the Bahamas" all."""
+        head, _, tail = item.rpartition(" of ")
+        if head and self.look(tail).place and self.look(head).tells("offices", "leaders"):
+            # "the G7 Foreign Ministers of Canada"
+            return tail
         words = item.rstrip(" :").split(" ")
         ends = [n for n, word in enumerate(words) if n and word.islower() and not _AND.match(word)]
         # "Uruguay and my own country"
