@@ -58,6 +58,7 @@ _MOST_TO_BY = 8
 _MOST_SENTENCES = 3
 _FEWEST_BEHIND = 4
 _LONGEST_ITEM = 120
+_MOST_TO_DEMAND = 5
 _MOST_BACK = 400
 _MOST_BEFORE_AMONG = 10
 _FEWEST_IN_A_ROW = 4
@@ -339,6 +340,12 @@ def _find_apposed(facts: Facts, look: Look) -> Iterator[Passage]:
         yield Passage(listed, opened.end(), "issued", "they are said to speak", 2)
 
 
+def _goes_elsewhere(rest: Facts) -> bool:
+    """Tell whether a sentence tells of a strike or a march, not of what its subject demands."""
+    spoken = any(first < _MOST_TO_DEMAND for first, _ in rest.spans("demands", "issuing", "signing"))
+    return rest.tells("gatherings") and not spoken
+
+
 def _refuses(facts: Facts) -> bool:
     """Tell whether a sentence says that somebody does not sign: "nicht durch die Unterzeichnung"."""
     return facts.tells("not") and facts.tells("signed", "signing", "support")
@@ -358,7 +365,7 @@ def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
         rest = look(sentence[begin + len(listed) :])
         # A verb must follow, and not that they came or met.
         tells = len(rest.words) >= _FEWEST_BEHIND and not rest.tells("attended", "met")
-        tells = tells and not _refuses(rest)
+        tells = tells and not _refuses(rest) and not _goes_elsewhere(rest)
         headed = look(sentence[:begin]).tells("counted")
         if tells and (listed.count(",") > 0 or headed):
             told = "they open a sentence"

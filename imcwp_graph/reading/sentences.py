@@ -95,6 +95,7 @@ class Sentences:
 
     def __init__(self, look: Look, *, title: str = "") -> None:
         self.look = look
+        self.title = title
         facts = look(title)
         self.joint = facts.tells("joint") and facts.tells("kinds")
         self.states = facts.tells("countries", "issued") and facts.tells("kinds")
@@ -229,7 +230,7 @@ class Sentences:
     ) -> Candidate:
         names = [self.look(item) for item in items]
         weighed = weigh_names(names, places=places, listed=not passage.prose)
-        if passage.prose and self.joint:
+        if passage.prose and self.joint and self.title != paragraph.text:
             weighed["the title tells of a joint statement"] = 1.0
         told = self.look(paragraph.text)
         agreed = told.tells("joint") and told.tells("kinds")
@@ -259,7 +260,7 @@ class Sentences:
 
     def _read_items(self, passage: Passage) -> list[str]:
         look = self.look
-        text = passage.text.strip(" –—-") if passage.prose else passage.text
+        text = passage.text.strip(" –—-:") if passage.prose else passage.text
         text = self._cut_head(lower_article(text)) if passage.prose else text
         items = split_items(_part_groups(text, look) if passage.prose else text, look=look)
         if passage.prose:
@@ -402,7 +403,7 @@ class Sentences:
         """Tell whether a name is only a sort of party: "We, Communist and left parties"."""
         facts = self.look(name)
         last = self.look(name.split()[-1])
-        return (facts.is_all("names") and not facts.acronym) or last.is_all("headings")
+        return facts.sort or last.is_all("headings")
 
     def _read_under_heading(self, paragraph: Paragraph, above: Announcement) -> Candidate | None:
         """Read a line that is a list because of what stands over it."""

@@ -35,6 +35,7 @@ _ONE_MORE = re.compile(rf"\s+[{CAPITALS}][^\s,;.]*,")
 _AGAIN = re.compile(
     rf"{spell_cues('by')}\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\.?\s+){{0,7}}(?=[{CAPITALS}])"
 )
+_TO_CAPITAL = re.compile(rf"\s+(?:[^\W\d_]+\s+)?(?=[{CAPITALS}])")
 _MOST_NAMES = 40
 # "Partido de los de la Tierra": more small words in a row stand in no name.
 _MOST_SMALL_INSIDE = 3
@@ -69,7 +70,8 @@ def cut_to_names(text: str, look: Look) -> str:
     for token in _TOKEN.finditer(text):
         word = token[0].strip(_PUNCTUATION)
         small = bool(word) and word[0].islower()
-        row = row + 1 if small else 0
+        counts = small and not (_tells_bodies(word) or _TO_BRACKET.match(text, token.end()))
+        row = row + 1 if counts else 0
         if row > _MOST_SMALL_INSIDE and not depth:
             break
         part = _may_be_inside(word)
@@ -84,6 +86,11 @@ def cut_to_names(text: str, look: Look) -> str:
 def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
     """Tell whether a name goes on behind a small word: "Ärzte ohne Grenzen, Pro Asyl"."""
     if _TO_BRACKET.match(text, token.end()):
+        return True
+    before = text[: token.start()].split()[-3:]
+    heads = any(is_word_of(fold_words(word), "counted") for word in before)
+    if end and heads and _TO_CAPITAL.match(text, token.end()):
+        # "FSU et les organisations de jeunesse FAGE, MNL et VL"
         return True
     if _AGAIN.match(text, token.start()) and text[end : end + 1] == ",":
         return True
@@ -158,7 +165,7 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         depth += token.count(")") - token.count("(")
         word = token.strip(_PUNCTUATION)
         small = bool(word) and word[0].islower()
-        if small and depth <= 0 and not _may_be_inside(word):
+        if small and depth <= 0 and not (_may_be_inside(word) or _joins(tokens, first, last)):
             break
         if is_word_of(fold_words(word), "voice", "we"):
             break
@@ -203,6 +210,16 @@ def find_rows(text: str) -> Iterator[tuple[int, int]]:
         if start >= 0 and text.count(",", start, end) > 1:
             yield start, end
         start = -1
+
+
+def _joins(tokens: list[re.Match[str]], first: int, last: int) -> bool:
+    """Tell whether a small word stands inside a name: "Union syndicale Solidaires"."""
+    if first < 2 or first >= last:
+        return False
+    left, right = tokens[first - 2][0], tokens[first][0]
+    bare = _ELISION.sub("", left)
+    body = bare[:1].isupper() and is_word_of(fold_words(bare), "names")
+    return body and right[:1].isupper()
 
 
 def read_names(rest: str, *, look: Look) -> list[str]:
