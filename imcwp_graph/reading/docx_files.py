@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from imcwp_graph.errors import UnreadableSourceError
-from imcwp_graph.reading.extras import join_blanks, join_lines, name_extra
+from imcwp_graph.reading.extras import join_blanks, join_lines, join_parts, name_extra
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -251,7 +251,7 @@ def _read_table(table: Any, lists: _Lists) -> Iterator[tuple[str, bool]]:
             yield from ((line, index == 0) for index, line in enumerate(cell))
         return
     for index, row in enumerate(rows):
-        yield "\t".join(" ".join(cell) for cell in row).rstrip(), index == 0
+        yield "\t".join(map(join_parts, row)).rstrip(), index == 0
 
 
 def _list_cells(row: Any) -> list[Any]:

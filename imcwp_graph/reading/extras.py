@@ -9,6 +9,8 @@ from pathlib import Path
 from imcwp_graph.errors import UnreadableSourceError
 
 _BLANKS = re.compile(r"\s+")
+_LONGEST_SMALL = 3
+_CLOSING, _OPENING = ".)]”’»\"'!?", "“‘«\"'¿¡"
 
 
 def name_extra(path: Path, package: str, extra: str) -> UnreadableSourceError:
@@ -59,6 +61,39 @@ def join_blanks(text: str) -> str:
     'Party of Labour'
     """
     return _BLANKS.sub(" ", text).strip()
+
+
+def join_parts(parts: Iterable[str]) -> str:
+    """Make one line of what an item of a list or a cell of a table prints on several.
+
+    Parameters
+    ----------
+    parts : iterable of str
+        Its lines, none of them blank.
+
+    Returns
+    -------
+    str
+        They, behind each other; a comma parts them where nothing else does.
+
+    Examples
+    --------
+    >>> join_parts(["Ann Lee", "Party of", "Labour", "(Austria)"])
+    'Ann Lee, Party of Labour (Austria)'
+    """
+    joined = ""
+    for part in parts:
+        joined += (_choose_sign(joined, part) if joined else "") + part
+    return joined
+
+
+def _choose_sign(before: str, after: str) -> str:
+    # A line goes on behind a small word ("Party of") or a sign, and before either of them.
+    last = before.split()[-1]
+    small = last.islower() and len(last) <= _LONGEST_SMALL
+    open_end = not (last[-1].isalnum() or last[-1] in _CLOSING)
+    goes_on = after[0].islower() or not (after[0].isalnum() or after[0] in _OPENING)
+    return " " if small or open_end or goes_on else ", "
 
 
 def join_lines(lines: Iterable[tuple[str, bool]]) -> str:

@@ -117,6 +117,96 @@ def test_a_cell_over_several_rows_stands_in_each(read_page):
     assert read_page(page) == "Greece\tKKE\nGreece\tNAR\nCyprus\tAKEL\n"
 
 
+FOLDED = "<div {}><ul><li>KKE</li><li>AKEL</li><li>Tudeh Party of Iran</li></ul></div>"
+LAYOUTS = {
+    "lines of an item": (
+        "<ul><li>KKE<br>Greece</li><li>Party of Labour<br>of Austria</li><li>Union of<br>Peace</li>"
+        "<li>AKEL</li></ul>",
+        "- KKE, Greece\n- Party of Labour of Austria\n- Union of Peace\n- AKEL",
+    ),
+    "paragraphs of an item": (
+        "<ol><li><p>Ann Lee</p><p>KKE (Greece)</p></li><li><p>Bo Ek,</p><p>AKEL</p></li></ol>",
+        "1. Ann Lee, KKE (Greece)\n2. Bo Ek, AKEL",
+    ),
+    "groups in items": (
+        "<ul><li>Europe:<br>KKE</li><li>Asia<ul><li>CPI</li><li>CPI (M)</li></ul></li></ul>",
+        "- Europe:\nKKE\n- Asia\n  - CPI\n  - CPI (M)",
+    ),
+    "a list in one item": ("<ul><li>KKE<br>AKEL<br>PCP</li></ul>", "- KKE\nAKEL\nPCP"),
+    "fields without a blank": (
+        "<ul><li><span class=name>Ann Lee</span><span class=org>KKE</span></li>"
+        "<li><span class=name>Bo Ek</span><span class=org></span></li>"
+        "<li><span class=first-name>Cy</span> <span class=last-name>Dee</span></li></ul>",
+        "- Ann Lee, KKE\n- Bo Ek\n- Cy Dee",
+    ),
+    "cards": (
+        "<div><h4 class=s-name>Ann Lee</h4><p class=s-role>Writer</p><p class=s-country>Peru</p>"
+        "</div><div><h4 class=s-name>Bo Ek</h4><p class=s-role></p></div>",
+        "Ann Lee, Writer, Peru\n\nBo Ek",
+    ),
+    "lists in cells": (
+        "<table><tr><td>Greece</td><td><ul><li>KKE</li><li>NAR</li></ul></td></tr>"
+        "<tr><td>Cyprus</td><td>AKEL</td></tr><tr><td>Italy</td><td>PCI</td></tr></table>",
+        "Greece\tKKE\nGreece\tNAR\nCyprus\tAKEL\nItaly\tPCI",
+    ),
+    "lines in cells": (
+        "<table><tr><td>Ann Lee</td><td>Writer<br>Peru</td></tr><tr><td>Bo Ek</td><td>Poet<br>Cuba"
+        "</td></tr><tr><td>Cy Dee</td><td>Nurse<br>Chile</td></tr></table>",
+        "Ann Lee\tWriter, Peru\nBo Ek\tPoet, Cuba\nCy Dee\tNurse, Chile",
+    ),
+    "signatures side by side": (
+        "<table><tr><td>Ann Lee<br>KKE</td><td>Bo Ek<br>AKEL</td></tr></table>",
+        "Ann Lee\nKKE\n\nBo Ek\nAKEL",
+    ),
+    "a button as a heading": (
+        "<h3><button>Signed by</button></h3><ul><li>KKE</li></ul><button>Sign now</button>",
+        "Signed by\n\n- KKE",
+    ),
+    "a button that folds": (
+        "<button aria-expanded=false>Signed by</button><ul><li>KKE</li></ul>"
+        "<button aria-expanded=false class=share>Share</button>",
+        "Signed by\n\n- KKE",
+    ),
+    "a heading with links": (
+        "<h3>Signed by<span class=mw-editsection>[<a>edit</a>]</span></h3><ul><li><a>KKE"
+        "<span class=screen-reader-text> (opens in a new tab)</span></a></li></ul>",
+        "Signed by\n\n- KKE",
+    ),
+    "a form": (
+        "<form><label>Your name</label><input><label for=a>Post</label><p><select id=a></select>"
+        "</p><label><input type=checkbox>KKE</label></form>",
+        "KKE",
+    ),
+    "letters without ink": ("<p>Kommu&shy;nisten\u200b</p>", "Kommunisten"),
+    "a folded list": (
+        FOLDED.format("style='display: none'"),
+        "- KKE\n- AKEL\n- Tudeh Party of Iran",
+    ),
+    "folded items": (
+        "<ul><li>PCP</li><li hidden>KKE</li><li hidden>AKEL</li><li hidden>TKP</li></ul>",
+        "- PCP\n- KKE\n- AKEL\n- TKP",
+    ),
+    "a box over the page": (f"<p>PCP</p>{FOLDED.format('hidden class=cookie-box')}", "PCP"),
+    "a list hidden and shown": (
+        FOLDED.format("class=wide") + FOLDED.format("hidden"),
+        "- KKE\n- AKEL\n- Tudeh Party of Iran",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_entry_stands_on_a_line(read_page, layout):
+    markup, expected = LAYOUTS[layout]
+    text = read_page(f"<body><h1>Joint Statement</h1><p>{PROSE}</p><p>{PROSE}</p>{markup}</body>")
+    assert text.split(PROSE)[-1].strip("\n") == expected
+
+
+def test_an_item_that_is_hidden_and_no_list_stays_so(read_page):
+    assert read_page("<p>KKE</p><div hidden><p>Loading</p></div>") == "KKE\n"
+    with pytest.raises(UnreadableSourceError):
+        read_page(f"<body>{FOLDED.format('hidden')}</body>")
+
+
 def test_calls_of_footnotes_leave_the_name_and_footnotes_keep_their_number(read_page):
     page = "<p>KKE<sup>1</sup> met on the 21<sup>st</sup></p><p><sup><a>1</a></sup> Of Greece.</p>"
     assert read_page(page) == "KKE met on the 21st\n\n[1] Of Greece.\n"
@@ -165,6 +255,7 @@ MARKUP = [
     "<p>", "</p>", "<ul>", "<ol start=4>", "<li>", "</li>", "</ul>", "<table>", "<tr>", "<td>",
     "<td rowspan=3>", "</table>", "<br>", "<a href='http://['>", "</a>", "<sup>1</sup>", "<nav>",
     "<pre>", "<", "&", "KKE", " ", "\n", "1.", "<footer>", "<article>", "<div hidden>", "</div>",
+    "<button aria-expanded>", "<span class=name>", "<span class=org>", "</span>", "<label>",
 ]  # fmt: skip
 
 
