@@ -26,7 +26,7 @@ from imcwp_graph.model import (
     Remark,
     Statement,
 )
-from imcwp_graph.parties.decisions import NO_SIGNATURE, Decisions
+from imcwp_graph.parties.decisions import DIFFERENT, NO_SIGNATURE, Decisions
 from imcwp_graph.parties.lookalikes import compare_unknown
 from imcwp_graph.parties.names import fold_name, make_id
 from imcwp_graph.parties.repairs import BY_DECISION, refuse_place
@@ -353,6 +353,9 @@ def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[Rev
     known = {match.party.id: match.party for _, match in resolved}
     peers = compare_unknown(known[party] for kind, party, *_ in doubtful if kind == "unknown")
     for (kind, party, *_), rows in doubtful.items():
+        # Who said that it is not the party that it was taken for, or looks like, is asked no more.
+        if kind == "unknown" and all(_is_told_apart(row, resolver) for row in rows):
+            continue
         first = rows[0]
         lookalikes = suggestions[first.name] + peers[party] if kind == "unknown" else ()
         yield ReviewRow(
@@ -364,6 +367,11 @@ def _review_names(resolved: Resolved, resolver: Resolver | None) -> Iterator[Rev
             _explain_match(kind, known[party], rows, lookalikes=bool(lookalikes)),
             "; ".join(f"{other.id} ({other.name})" for other in lookalikes),
         )
+
+
+def _is_told_apart(row: Row, resolver: Resolver) -> bool:
+    found = resolver.decisions.find(row.name, row.statement, row.line)
+    return any(decision.verdict == DIFFERENT for decision in found)
 
 
 def _find_spread(resolved: Resolved) -> set[str]:

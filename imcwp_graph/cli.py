@@ -184,7 +184,10 @@ def _explain(options: argparse.Namespace) -> str:
     from imcwp_graph.corpus import explain_statement, read_statements
 
     read = read_statements(
-        _list_paths(options), registry=_choose_registry(options), strict=options.strict
+        _list_paths(options),
+        registry=_choose_registry(options),
+        decisions=options.decisions,
+        strict=options.strict,
     )
     return "\n".join(map(explain_statement, read)) + "\n"
 
@@ -202,7 +205,11 @@ def _run_review(options: argparse.Namespace) -> None:
 
     proposals = propose_decisions(corpus)
     _write(proposals.to_csv(index=False, lineterminator="\n"), options.output)
-    _tell(f"{options.output}: {len(proposals)} rows; fill in the column decision")
+    if proposals.empty:
+        _tell(f"{options.output}: nothing left to decide")
+        return
+    rows = f"{len(proposals)} row{'s' * (len(proposals) > 1)}"
+    _tell(f"{options.output}: {rows}; fill in the column decision, give it back as --decisions")
 
 
 def _run_report(options: argparse.Namespace) -> None:
@@ -281,9 +288,22 @@ def _read(options: argparse.Namespace) -> Corpus:
         progress=sys.stderr.isatty(),
     )
     _tell(repr(corpus))
+    _tell_unread(options, corpus)
     for line in (*_count_review(corpus.review), *_announce_new(corpus.review)):
         _tell(line)
     return corpus
+
+
+def _tell_unread(options: argparse.Namespace, corpus: Corpus) -> None:
+    """Name the statements that decisions are about and that are not read here."""
+    if options.decisions is None:
+        return
+    from imcwp_graph.parties.decisions import load_decisions
+
+    named = {decision.statement for decision in load_decisions(options.decisions).rows}
+    unread = sorted(named - {"", *corpus.statements["statement"]})
+    if unread:
+        _tell(f"{options.decisions}: decides on statements not read here: {', '.join(unread)}")
 
 
 def _list_paths(options: argparse.Namespace) -> list[Path]:

@@ -151,6 +151,7 @@ def read_statements(
     source: Source,
     *,
     registry: Registry | str | Path | None = SHIPPED,
+    decisions: Decisions | str | Path | None = None,
     strict: bool = False,
 ) -> tuple[Statement, ...]:
     """Read statements as printed, with the reader's reasons.
@@ -161,6 +162,8 @@ def read_statements(
         As `read_corpus` takes it; tables are passed over.
     registry : Registry, path or None
         Helps the reader to tell a name from other lines; nothing is resolved.
+    decisions : Decisions or path, optional
+        Adds the entries that a person found to be signatures.
     strict : bool
         Make an unreadable file inside a folder an error; else it is left out.
 
@@ -176,7 +179,7 @@ def read_statements(
     'announced in line 29'
     """
     jobs, material = _plan_jobs(source)
-    results = _read_in_turn(jobs, _make_resolver(registry, None), 1)
+    results = _read_in_turn(jobs, _make_resolver(registry, decisions), 1)
     _take_results(jobs, results, material, strict=strict)
     printed = (s for s in material.statements if s.id not in material.tidy)
     return tuple(sorted(printed, key=lambda statement: statement.id))
@@ -207,13 +210,14 @@ def explain_statement(statement: Statement) -> str:
       lines 3-4: signature [under line 2]
       line 3: signed: KKE [a list]
     """
+    added = {(s.line, s.name) for s in statement.signatures}
     told = [
         *((a.first, 0, f"{_spell_lines(a)}: {_tell(a.account, a.reason)}")
           for a in statement.accounts),
         *((s.line, 1, f"line {s.line}: {s.role}: {_tell(s.name, s.reason, s.place)}")
           for s in statement.signatures),
         *((e.line, 2, f"line {e.line}: left out: {_tell(e.name, e.reason)}")
-          for e in statement.left_out),
+          for e in statement.left_out if (e.line, e.name) not in added),
         *((r.line or math.inf, 3, f"{_spell_place(r.line)}left to the review: {r.message}")
           for r in statement.remarks),
     ]  # fmt: skip

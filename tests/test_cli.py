@@ -192,6 +192,18 @@ def test_what_was_left_out_is_explained_and_asked_about(tmp_path, capsys, monkey
     assert (row["statement"], row["line"], row["name"], row["role"], row["decision"]) == (
         "a", "4", "Some Party", "signed", "",
     )  # fmt: skip
+    assert "1 row; fill in the column decision" in capsys.readouterr().err
+    decide = ["--decisions", str(tmp_path / "filled.csv")]
+    filled = f"{','.join(row)}\na,4,Some Party,signature,,,\nb,2,KKE,signature,,,\n"
+    (tmp_path / "filled.csv").write_text(filled)
+    assert main(["parse", str(tmp_path / "a.txt"), "--explain", *decide]) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "  line 4: signature [by a decision]", "  line 4: signed: Some Party [by a decision]",
+    ]  # fmt: skip
+    assert main(["review", str(tmp_path / "a.txt"), "-o", f"{out}.2", *decide]) == 0
+    told = capsys.readouterr().err
+    assert "filled.csv: decides on statements not read here: b\n" in told
+    assert "decisions.csv.2: nothing left to decide\n" in told
 
 
 def test_names_never_seen_before_are_announced(tmp_path, capsys):

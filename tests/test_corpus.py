@@ -541,6 +541,32 @@ def test_an_added_entry_stands_where_it_is_printed_and_under_its_heading(left):
         assert len(repair_statement(read, LEFT_TEXT, decisions=row).signatures) == 3
 
 
+def test_an_added_entry_is_accounted_for():
+    read = replace(LEFT, accounts=(Account(1, 2, "title"), Account(3, 8, "body", "odd")))
+    rows = [Decision("350.example", "signature", "", "peace", 5)]
+    rows += [Decision("Some Party", "signature", "", "peace", 8)]
+    repaired = repair_statement(read, LEFT_TEXT, decisions=Decisions(tuple(rows)))
+    assert repaired.accounts == (
+        Account(1, 2, "title"),
+        Account(3, 4, "body", "odd"),
+        Account(5, 5, "signature", "by a decision"),
+        Account(6, 7, "body", "odd"),
+        Account(8, 8, "signature", "by a decision"),
+    )
+
+
+def test_who_tells_a_name_apart_is_asked_no_more(tmp_path):
+    names = ["Communist Part of Ukraine", "Communist Party of Atlantis", "Some Party"]
+    table = pd.DataFrame({"statement": ["a"] * 3 + ["b"], "name": [*names, names[1]]})
+    rows = ",,Communist Part of Ukraine,different,ua-kpu,\n"
+    rows += "a,,Communist Party of Atlantis,different,al-cp,\n"
+    path = _write(tmp_path / "d.csv", DECISIONS + rows)
+    corpus = imcwp.read_corpus(table, decisions=path)
+    # What was told apart in one statement is still to be decided in the other.
+    assert rows_of(corpus.review, "statement", "name") == [("a", names[1]), ("a", names[2])]
+    assert set(corpus.signatures["match"]) == {"provisional"}
+
+
 def test_an_entry_that_was_taken_changes_its_role_only(left):
     corpus = decide(left, "peace,4,kke,signature,,issued\npeace,6,AKEL,signature,,\n")
     assert list(corpus.signatures["role"]) == ["issued", "signed"]

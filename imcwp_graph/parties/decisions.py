@@ -21,6 +21,12 @@ COLUMNS = ("statement", "line", "name", "decision", "party", "note", "role")
 SAME, DIFFERENT, NEW = "same", "different", "new"
 SIGNATURE, NO_SIGNATURE = "signature", "not a signature"
 VERDICTS = (SAME, DIFFERENT, NEW, SIGNATURE, NO_SIGNATURE)
+# The doubtful names by kind, and what may be written beside them.
+_ANSWERS = {
+    "unknown": "write new, or same and the id of a party, or not a signature",
+    "structure": "write same or different",
+    "spelling": "write same or different",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Decision:
         ``same``, ``different``, ``new``, ``signature`` or ``not a signature``.
     party : str
         Of `same` and, where it is told, of `signature` the party meant, of `different` the party
-        not meant.
+        not meant: the name is a party of its own, unless another decision says whose it is.
     statement : str
         The one statement it is about; empty for all.
     line : int or None
@@ -256,13 +262,14 @@ def propose_decisions(
 
 
 def _propose_names(review: pd.DataFrame) -> Iterator[tuple[str, ...]]:
-    asked = review[review["kind"].isin(["unknown", "structure", "spelling"])].astype(str)
+    asked = review[review["kind"].isin(list(_ANSWERS))].astype(str)
     shared = Counter(map(fold_name, asked["name"]))
     for kind, statement, line, name, party, message, lookalikes in asked.itertuples(
         index=False, name=None
     ):
         place = f"{statement}, line {line}" if str(line).isdigit() else statement
-        note = ": ".join(part for part in (f"{kind} in {place}", message, lookalikes) if part)
+        told = ": ".join(part for part in (f"{kind} in {place}", message, lookalikes) if part)
+        note = f"{told}; {_ANSWERS[kind]}"
         where = (statement, line) if shared[fold_name(name)] > 1 else ("", "")
         yield (*where, name, "", "" if kind == "unknown" else party, note, "")
 

@@ -8,11 +8,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from imcwp_graph.errors import DecisionError
-from imcwp_graph.model import Signature, Statement
+from imcwp_graph.model import Account, Signature, Statement
 from imcwp_graph.parties.decisions import NO_SIGNATURE, SIGNATURE, Decision, Decisions
 from imcwp_graph.parties.names import fold_name
 
 BY_DECISION = "by a decision"
+_SIGNED = "signature"
 # An entry may be printed on so many lines more than the one that it is called by.
 _MORE_LINES = 4
 _BETWEEN = re.compile(r"[\W_]+")
@@ -35,7 +36,8 @@ def repair_statement(statement: Statement, text: str, *, decisions: Decisions) -
     Returns
     -------
     Statement
-        With the signatures in the order in which they are printed.
+        With the signatures in the order in which they are printed, and an account of the lines of
+        those added.
 
     Raises
     ------
@@ -59,7 +61,12 @@ def repair_statement(statement: Statement, text: str, *, decisions: Decisions) -
             page.add(decision, decisions.place)
         else:
             page.check(decision, decisions.place)
-    return replace(statement, signatures=page.list_signatures())
+    lines = {line for line, _ in page.added}
+    return replace(
+        statement,
+        signatures=page.list_signatures(),
+        accounts=tuple(part for a in statement.accounts for part in _part_account(a, lines)),
+    )
 
 
 _Key = tuple[int, str]
@@ -128,6 +135,23 @@ class _Page:
             key=lambda s: (s.line, (self.find(s.line, s.name) or 0) if s.line in mixed else 0),
         )
         return tuple(_place_added(placed))
+
+
+def _part_account(account: Account, lines: Container[int]) -> Iterator[Account]:
+    """Part the account of a stretch where entries were added to it."""
+    if account.account == _SIGNED:
+        yield account
+        return
+    first = account.first
+    for line in range(account.first, account.last + 1):
+        if line not in lines:
+            continue
+        if line > first:
+            yield replace(account, first=first, last=line - 1)
+        yield Account(line, line, _SIGNED, BY_DECISION)
+        first = line + 1
+    if first <= account.last:
+        yield replace(account, first=first)
 
 
 def _key(line: int, name: str) -> _Key:
