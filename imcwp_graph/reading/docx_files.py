@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from imcwp_graph.errors import UnreadableSourceError
-from imcwp_graph.reading.extras import join_blanks, join_lines, join_parts, name_extra
+from imcwp_graph.reading.extras import (
+    are_entries,
+    are_parts,
+    join_blanks,
+    join_lines,
+    join_parts,
+    name_extra,
+)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -20,7 +27,8 @@ _UNREAD = frozenset(
     [_FALLBACK, *(_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))]
 )
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_MARKED = re.compile(r"[•●▪◦‣·○■□◆►▶*–—-]\s|\(?\d{1,4}\s?[.)\]]")
+# A bullet or a number that the text itself has; "350.org" has none.
+_MARKED = re.compile(r"[•●▪◦‣·○■□◆►▶*–—-]\s|\(?\d{1,4}\s?[.)\]](?![a-z\d])")
 _DEEPEST_STYLE = 20
 
 
@@ -202,7 +210,10 @@ def _read_blocks(parent: Any, lists: _Lists) -> Iterator[tuple[str, bool]]:
             continue
         marker = lists.mark(block)
         kind = marker.strip()[-1:]
-        for index, line in enumerate(_read_lines(block)):
+        lines = _read_lines(block)
+        if marker and lines and are_parts(lines):
+            lines = [join_parts(lines)]
+        for index, line in enumerate(lines):
             own = "" if index or _MARKED.match(line) else marker
             yield own + line, index == 0 and not (kind and kind == listed)
             listed = kind
@@ -244,8 +255,7 @@ def _read_table(table: Any, lists: _Lists) -> Iterator[tuple[str, bool]]:
         for row in table.iterchildren(f"{_W}tr")
     ]
     rows = [row for row in rows if any(row)]
-    single = sum(all(len(cell) < 2 for cell in row) for row in rows)
-    if single <= len(rows) / 2:
+    if not are_entries(rows):
         # A table that only sets lines side by side is read cell by cell.
         for cell in (cell for row in rows for cell in row):
             yield from ((line, index == 0) for index, line in enumerate(cell))

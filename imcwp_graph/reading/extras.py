@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from imcwp_graph.errors import UnreadableSourceError
 
 _BLANKS = re.compile(r"\s+")
 _LONGEST_SMALL = 3
+_MOST_PARTS = 3
+LONGEST_PART = 120
+_FEWEST_ROWS = 3
 _CLOSING, _OPENING = ".)]”’»\"'!?", "“‘«\"'¿¡"
 
 
@@ -85,6 +88,55 @@ def join_parts(parts: Iterable[str]) -> str:
     for part in parts:
         joined += (_choose_sign(joined, part) if joined else "") + part
     return joined
+
+
+def are_parts(lines: Sequence[str]) -> bool:
+    """Tell whether the lines of an item or a cell may be one entry.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        At least one line.
+
+    Returns
+    -------
+    bool
+        They are, if they are few and short, and the first heads none of the others.
+
+    Examples
+    --------
+    >>> are_parts(["Ann Lee", "Party of Labour"]), are_parts(["Europe:", "Party of Labour"])
+    (True, False)
+    """
+    short = len(lines) <= _MOST_PARTS and max(map(len, lines)) <= LONGEST_PART
+    return short and not (len(lines) > 1 and lines[0].endswith(":"))
+
+
+def are_entries(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """Tell whether each row of a table is an entry, or the table only sets lines side by side.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of sequence of str
+        Rows of cells, each cell with its lines.
+
+    Returns
+    -------
+    bool
+        They are entries, if most have one line a cell, or all a name with short lines beside it.
+
+    Examples
+    --------
+    >>> are_entries([[["Ann Lee"], ["Party of Labour", "Peru"]]] * 3)
+    True
+    >>> are_entries([[["Ann Lee", "Peru"], ["Bo Ek", "Cuba"]]] * 3)
+    False
+    """
+    single = sum(all(len(cell) < 2 for cell in row) for row in rows)
+    return single > len(rows) / 2 or (
+        len(rows) >= _FEWEST_ROWS
+        and all(len(row[0]) == 1 and all(are_parts(c) for c in row if c) for row in rows)
+    )
 
 
 def _choose_sign(before: str, after: str) -> str:

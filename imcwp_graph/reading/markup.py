@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
-from imcwp_graph.reading.extras import join_blanks, join_parts
+from imcwp_graph.reading.extras import are_entries, are_parts, join_blanks, join_parts
 
 _UNREAD = frozenset((
     "script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "embed",
@@ -30,7 +30,8 @@ _CELLS = ("td", "th")
 _INLINE = ("span", "a", "b", "strong", "em", "i", "small")
 _FIELDS = (*_INLINE, "p", "div")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_MARKED = re.compile(r"[•●▪◦‣·○■□◆►▶*–—-]\s|\(?\d{1,4}\s?[.)\]]")
+# A bullet or a number that the text itself has; "350.org" has none.
+_MARKED = re.compile(r"[•●▪◦‣·○■□◆►▶*–—-]\s|\(?\d{1,4}\s?[.)\]](?![a-z\d])")
 _NOTE = re.compile(r"\s*(?:\[(\d{1,3}|\*)\]|(\d{1,3}|\*+))\s*$")
 # A header or a footer of one of these is no furniture of the page.
 _SECTIONS = ("article", "section", "main", "blockquote", "figure")
@@ -57,8 +58,6 @@ _TYPED = ("text", "email", "tel", "number", "url", "password", "search", "date")
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 _DEEPEST = 200
 _MOST_ROWS = 200
-_MOST_PARTS = 3
-LONGEST_PART = 120
 _MOST_FIELDS = 5
 _MOST_LINKED = 0.5
 
@@ -369,18 +368,16 @@ class Walk:
         for index in range(listed.begun, len(self.pieces)):
             if self.pieces[index].entry in listed.entries:
                 groups[self.pieces[index].entry].append(index)
-        if len(groups) < 2 or not all(map(self._is_short, groups.values())):
+        texts = {n: [self.pieces[i].text for i in group] for n, group in groups.items()}
+        joined = {number for number, lines in texts.items() if are_parts(lines)}
+        # A list of paragraphs is no list of names; one item may head others: "Europe:".
+        short = all(n in joined or lines[0].endswith(":") for n, lines in texts.items())
+        if len(groups) < 2 or not short:
             return
-        for first, *others in groups.values():
-            # What heads the lines below it is no entry itself.
-            heads = self.pieces[first].text.endswith(":")
-            for index in [] if heads else others:
-                within = self.pieces[index - 1].entry == self.pieces[index].entry
+        for number in sorted(joined):
+            for index in groups[number][1:]:
+                within = self.pieces[index - 1].entry == number
                 self.pieces[index] = replace(self.pieces[index], beside=within)
-
-    def _is_short(self, group: Sequence[int]) -> bool:
-        lengths = [len(self.pieces[index].text) for index in group]
-        return len(group) <= _MOST_PARTS and max(lengths) <= LONGEST_PART
 
 
 def _is_hidden(element: Any) -> bool:
@@ -440,7 +437,8 @@ def _join_beside(pieces: Sequence[Piece]) -> list[Piece]:
 def _lay_out(table: _Table) -> Iterator[Piece]:
     """Write a table row by row, or cell by cell where it only sets lines side by side."""
     rows = [row for row in table.rows if any(row)]
-    if table.nested or not _is_even(rows):
+    texts = [list(map(_list_texts, row)) for row in rows]
+    if table.nested or not are_entries(texts):
         for cell in (cell for row in rows for cell in row):
             for index, piece in enumerate(cell):
                 yield replace(piece, apart=piece.apart or index == 0)
@@ -457,18 +455,9 @@ def _lay_out(table: _Table) -> Iterator[Piece]:
         )
 
 
-def _is_even(rows: Sequence[Sequence[Sequence[Piece]]]) -> bool:
-    """Tell whether a table has a line for each row, or a name with short lines beside it."""
-    single = sum(all(len(cell) < 2 for cell in row) for row in rows)
-    return single > len(rows) / 2 or (len(rows) > 2 and all(map(_is_named_row, rows)))
-
-
-def _is_named_row(row: Sequence[Sequence[Piece]]) -> bool:
-    first, *others = row
-    short = all(len(piece.text) <= LONGEST_PART for cell in row for piece in cell)
-    return short and len(first) == 1 and all(
-        len(cell) <= _MOST_PARTS or _list_items(cell) for cell in others
-    )  # fmt: skip
+def _list_texts(cell: Sequence[Piece]) -> list[str]:
+    """List the lines of a cell; of one that lists several items, those of the first."""
+    return [piece.text for piece in next(iter(_list_items(cell)), cell)]
 
 
 def _list_items(cell: Sequence[Piece]) -> list[list[Piece]]:

@@ -15,8 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from imcwp_graph.errors import UnreadableSourceError
-from imcwp_graph.reading.extras import join_lines, name_extra
-from imcwp_graph.reading.markup import LISTS, LONGEST_PART, SUBHEADINGS, Node, Piece, Walk
+from imcwp_graph.reading.extras import LONGEST_PART, join_lines, name_extra
+from imcwp_graph.reading.markup import LISTS, SUBHEADINGS, Node, Piece, Walk
 
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I

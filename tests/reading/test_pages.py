@@ -124,6 +124,10 @@ LAYOUTS = {
         "<li>AKEL</li></ul>",
         "- KKE, Greece\n- Party of Labour of Austria\n- Union of Peace\n- AKEL",
     ),
+    "names that begin with a number": (
+        "<ul><li>350.org</li><li>5.4 Club</li><li>3.KKE</li></ul><ol><li>350.org</li></ol>",
+        "- 350.org\n- 5.4 Club\n3.KKE\n\n1. 350.org",
+    ),
     "paragraphs of an item": (
         "<ol><li><p>Ann Lee</p><p>KKE (Greece)</p></li><li><p>Bo Ek,</p><p>AKEL</p></li></ol>",
         "1. Ann Lee, KKE (Greece)\n2. Bo Ek, AKEL",
@@ -463,6 +467,19 @@ def test_a_word_document_is_laid_out_as_it_reads(word, tmp_path):
     assert read_word(word, tmp_path) == (
         "Joint Statement\n\nWe, the undersigned,\ndeclare:\n\n1. KKE\n2. AKEL\n\n- TKP\n- PCP\n\n"
         "Tudeh\tIran\nWPI\tIreland\n"
+    )
+
+
+def test_an_entry_of_a_word_document_stands_on_a_line(word, tmp_path):
+    for name in ("Ann Lee\nKKE", "Party of\nLabour", "350.org"):
+        word.add_paragraph(name, style="List Number")
+    word.add_paragraph("Europe:\nKKE", style="List Bullet")
+    table = word.add_table(3, 2)
+    for index, (name, body) in enumerate([("A B", "Poet\nPeru"), ("C D", "KKE"), ("E F", "\nPCP")]):
+        table.cell(index, 0).text, table.cell(index, 1).text = name, body
+    assert read_word(word, tmp_path) == (
+        "1. Ann Lee, KKE\n2. Party of Labour\n3. 350.org\n\n- Europe:\nKKE\n\n"
+        "A B\tPoet, Peru\nC D\tKKE\nE F\tPCP\n"
     )
 
 
