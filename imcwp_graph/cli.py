@@ -193,6 +193,8 @@ def _explain(options: argparse.Namespace) -> str:
 
 
 def _run_review(options: argparse.Namespace) -> None:
+    if options.output is not None and options.registry == "none":
+        options.command.error("-o asks for parties of a registry; drop --registry none")
     corpus = _read(options)
     if options.output is None:
         _write(corpus.review.to_csv(index=False, lineterminator="\n"), None)
@@ -320,6 +322,8 @@ def _choose_registry(options: argparse.Namespace) -> str | None:
     from imcwp_graph.corpus import SHIPPED
 
     if options.registry == "none":
+        if options.decisions is not None:
+            options.command.error("--decisions tells parties of a registry; drop --registry none")
         return None
     return SHIPPED if options.registry is None else str(options.registry)
 

@@ -133,6 +133,8 @@ def test_a_report_is_the_same_bytes_in_every_process(tmp_path):
         (["report", "{s}", "--out", "{t}"], 1, "not written here"),
         (["report", "{s}", "--out", "{t}/r", "--first", "nope", "--second", "002"], 1, "'nope'"),
         (["report", "--out", "{t}/r"], 2, "give PATH or --seeds"),
+        (["parse", "{s}", "--registry", "none", "--decisions", "{t}/d.csv"], 2, "drop --registry"),
+        (["review", "{s}", "--registry", "none", "-o", "{t}/d.csv"], 2, "drop --registry"),
         (["parse"], 2, "give at least one PATH"),
         ([], 2, "COMMAND"),
     ],

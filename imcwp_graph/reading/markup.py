@@ -161,11 +161,11 @@ class Walk:
             return True
         if tag == "label":
             return self._asks(element)
-        if not self._is_within_line():
-            return False
         if tag == "sup":
-            return _NOTE.match("".join(element.itertext())) is not None
-        return tag in _INLINE and bool(_SPOKEN.search(element.get("class") or ""))
+            note = _NOTE.match("".join(element.itertext()))
+            return note is not None and self._is_within_line()
+        spoken = tag in _INLINE and _SPOKEN.search(element.get("class") or "")
+        return bool(spoken) and self._is_within_line()
 
     def _heads(self, button: Any) -> bool:
         """Tell whether a button folds a part of the text: what it says heads that part."""
@@ -200,9 +200,8 @@ class Walk:
             self.link = element.get("href")
         elif tag == "button" and self.node.tag not in SUBHEADINGS:
             self.link = ""
-        if tag in _FIELDS and _begins_field(element):
-            self._flush()
-            self.beside = True
+        if tag in _FIELDS and element.get("class"):
+            self._open_field(element)
         if tag == "br":
             self.parts.append(("\n", self.link))
         elif tag == "sup" and not self._is_within_line():
@@ -216,6 +215,14 @@ class Walk:
         elif tag in ("tr", *_CELLS):
             self._flush()
         self.verbatim += tag == "pre"
+
+    def _open_field(self, element: Any) -> None:
+        """Keep a name and what stands beside it apart, whatever the page's style does for that."""
+        if _begins_field(element):
+            self._flush()
+            self.beside = True
+        elif _begins_name(element):
+            self._flush()
 
     def _open_note(self, element: Any) -> None:
         """Show the number of a footnote as one: at the beginning of a line, in brackets."""
@@ -415,6 +422,14 @@ def _begins_field(element: Any) -> bool:
             return True
         before = before.getprevious()
     return False
+
+
+def _begins_name(element: Any) -> bool:
+    """Tell by its class whether an element holds the name behind what stood beside the last."""
+    own, before = element.get("class") or "", element.getprevious()
+    if before is None or not _NAMED.search(own) or _BESIDE.search(own):
+        return False
+    return bool(_BESIDE.search(before.get("class") or "")) and not (before.tail or "").strip()
 
 
 def _is_empty(element: Any) -> bool:

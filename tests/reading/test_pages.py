@@ -143,6 +143,10 @@ LAYOUTS = {
         "<li><span class=first-name>Cy</span> <span class=last-name>Dee</span></li></ul>",
         "- Ann Lee, KKE\n- Bo Ek\n- Cy Dee",
     ),
+    "fields in a row": (
+        "<p><b class=name>Ann Lee</b><i class=org>KKE</i><b class=name>Bo Ek</b></p>",
+        "Ann Lee, KKE\nBo Ek",
+    ),
     "cards": (
         "<div><h4 class=s-name>Ann Lee</h4><p class=s-role>Writer</p><p class=s-country>Peru</p>"
         "</div><div><h4 class=s-name>Bo Ek</h4><p class=s-role></p></div>",
