@@ -561,7 +561,7 @@ class Sentences:
             return False
         if self._leads_in(items[0]):
             return False
-        if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.9 * len(names):
+        if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.8 * len(names):
             return False
         return self._share_of_sure(items) >= (0.5 if mixed else 0.8)
 

@@ -155,11 +155,13 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         return end, end
     tokens = [token for token in _TOKEN.finditer(text) if token.end() <= end]
     last = len(tokens)
+    others = False
     for _ in range(_MOST_TO_VERB):
         word = tokens[last - 1][0].strip(_PUNCTUATION) if last else ""
         passes = word[:1].islower() or bool(_LOCATIVE.search(word))
         if not last or not passes or is_word_of(fold_words(word), "names"):
             break
+        others = others or is_word_of(fold_words(word), "others", "counted")
         last -= 1
     first, depth = last, 0
     while first:
@@ -176,7 +178,8 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         if not tokens[first][0].islower():
             break
         first += 1
-    if first >= last or tokens[last - 1][0].endswith(",") or _is_and(tokens[last - 1][0]):
+    cut = first < last and (tokens[last - 1][0].endswith(",") or _is_and(tokens[last - 1][0]))
+    if first >= last or (cut and not others):
         # "Christian, Muslim, Jewish and secular charities have signed"
         return end, end
     return tokens[first].start(), tokens[last - 1].end()
