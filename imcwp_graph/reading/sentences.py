@@ -71,6 +71,7 @@ _MOST_SMALL = 7
 _BOLD = ("a verb of declaring", "they open a sentence", "a row of bodies", "they met")
 # "Letter from 55 organisations to heads of state To: Federal Chancellor of Austria, ..."
 _ADDRESSED = re.compile(r"(?:^|\s)(?:To|An|Para|À)\s*:\s")
+_NEAR_ADDRESS = 40
 # A list in quotation marks as a whole.
 _QUOTED_LIST = re.compile(r"[“«\"][^“”«»\"]*[,،][^“”«»\"]*[”»\"]$")
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
@@ -160,6 +161,9 @@ class Sentences:
         yield from self._find_speakers(paragraph)
 
     def _weigh(self, paragraph: Paragraph, passage: Passage) -> Candidate | None:
+        around = paragraph.text[max(passage.start - _NEAR_ADDRESS, 0) : passage.start + _NEAR_ADDRESS]
+        if _ADDRESSED.search(around):
+            return None
         items = self._read_items(passage)
         if passage.told == "they met":
             items = self._keep_bodies(items[::-1])[::-1]
@@ -287,7 +291,7 @@ class Sentences:
             small = sum(a != b for a, b in zip(items, bare, strict=True))
             items = bare if passage.prose or 2 * small > len(items) else items
         items = [look(item).bare_person or item for item in items]
-        if items and look(items[0]).is_all("kinds"):
+        if items and (look(items[0]).is_all("kinds") or look(items[0]).tells("series", "gatherings")):
             # "that subscribe this Appeal, gathered in Izmir"
             return []
         each = passage.told == "each of"
@@ -297,8 +301,6 @@ class Sentences:
             if 2 * sure < len(items):
                 # Letters without capitals: nothing shows that these are names.
                 return []
-        if passage.prose and items and _ADDRESSED.search(items[0]):
-            return []
         return [item for item in items if any(map(str.isalpha, item)) and not self._is_aside(item)]
 
     def _is_aside(self, item: str) -> bool:
@@ -559,7 +561,7 @@ class Sentences:
         names = [self.look(item) for item in items]
         if len(items) < least or any(n.sentence or len(n.text.split()) > 12 for n in names):
             return False
-        if self._leads_in(items[0]):
+        if self._leads_in(items[0]) or any(self._is_clause(item) for item in items):
             return False
         if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.8 * len(names):
             return False
