@@ -134,7 +134,7 @@ class Sentences:
         taken = sum(len(found.names) for found in chosen if found.taken)
         if taken and not self.lists_names(paragraph.text):
             return chosen
-        if above.strength == "against" or facts.tells("attended"):
+        if above.strength == "against" or facts.tells("attended") or facts.begins("addressees"):
             return chosen
         if above.strength in ("clear", "continued"):
             listed = self._read_under_heading(paragraph, above)
@@ -162,7 +162,8 @@ class Sentences:
 
     def _weigh(self, paragraph: Paragraph, passage: Passage) -> Candidate | None:
         around = paragraph.text[max(passage.start - _NEAR_ADDRESS, 0) : passage.start + _NEAR_ADDRESS]
-        if _ADDRESSED.search(around):
+        led = self.look(" ".join(paragraph.text[: passage.start].split()[-3:]))
+        if _ADDRESSED.search(around) or led.tells("addressees"):
             return None
         items = self._read_items(passage)
         if passage.told == "they met":
@@ -324,6 +325,12 @@ class Sentences:
         if not prose or self.look(bare).known:
             return bare
         facts = self.look(bare)
+        such = next((last for first, last in facts.spans("intro") if first), 0)
+        if such and facts.printed and self.look(bare[: facts.printed[such].start()]).tells("counted", "names"):
+            # "Menschenrechts- und Hilfsorganisationen wie Amnesty International"
+            named = bare[facts.printed[such].end() :].lstrip()
+            bare = named if named[:1].isupper() else bare
+            facts = self.look(bare)
         if facts.bare_person:
             return facts.bare_person
         leaders = facts.begins("leaders")
@@ -414,6 +421,9 @@ class Sentences:
     def _leads(self, before: str, opening: str) -> bool:
         """Tell whether the words before the first name only lead to names."""
         words = before.replace(",", " ").split()
+        if self.look(before).tells("demands", "addressees"):
+            # "We, the undersigned, call upon the Presidents of the Republics"
+            return False
         if opening == "report":
             return len(words) <= _MOST_BEHIND_KIND
         general = any(self._tells_bodies(word) for word in words)
@@ -561,7 +571,9 @@ class Sentences:
         names = [self.look(item) for item in items]
         if len(items) < least or any(n.sentence or len(n.text.split()) > 12 for n in names):
             return False
-        if self._leads_in(items[0]) or any(self._is_clause(item) for item in items):
+        if names[0].begins("addressees") or self._leads_in(items[0]):
+            return False
+        if any(self._is_clause(item) for item in items):
             return False
         if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.8 * len(names):
             return False
