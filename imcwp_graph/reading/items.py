@@ -75,6 +75,12 @@ def split_items(text: str, *, look: Look) -> list[str]:
     >>> split_items("KKE, AKEL (Cyprus, Limassol) and TKP.", look=Look(lambda name: False))
     ['KKE', 'AKEL (Cyprus, Limassol)', 'TKP']
     """
+    if text not in look.items:
+        look.items[text] = tuple(_split(text, look))
+    return list(look.items[text])
+
+
+def _split(text: str, look: Look) -> list[str]:
     text = cut_others(_ENDING.sub("", text.strip()), look=look)
     if numbered := _split_numbers(text):
         return _clean(numbered, look)
@@ -387,7 +393,8 @@ def join_pieces(pieces: Sequence[str], comma: str, *, look: Look) -> list[str]:
     tails = {f.text for f in facts[:-1] if many and _is_tail(f)}
 
     def belongs(last: Facts, piece: Facts) -> bool:
-        if not piece.known and look(clean_name(f"{last.text}{comma} {piece.text}")).known:
+        lone = last.person and not (last.organisation or piece.organisation or piece.place)
+        if not lone and not piece.known and look(clean_name(f"{last.text}{comma} {piece.text}")).known:
             return True
         if piece.place:
             grouped = 2 * places > len(pieces) or last.place
