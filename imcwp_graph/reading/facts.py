@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from imcwp_graph.folding import fold_words
 from imcwp_graph.reading.cues import list_kinds, list_phrases, match_words, spell_cues
-from imcwp_graph.reading.dates import find_dates
+from imcwp_graph.reading.dates import find_dates, is_month
 from imcwp_graph.vocabulary import list_themes, list_words, load_places
 
 # Tells whether a printed name is a known one; whoever knows parties hands it to the reader.
@@ -45,6 +45,7 @@ _MOST_WORDS_DESCRIBING = 12
 # "The United Kingdom of Great Britain and Northern Ireland" has nine words.
 _LONGEST_PLACE = 12
 _NEAR = 3
+_LONGEST_SORT = 2
 LONGEST_ENTRY = 24
 # No name is longer; what is longer is not even asked about.
 _LONGEST_NAME = 300
@@ -125,13 +126,13 @@ class Facts:
     ----------
     text : str
         A line, an entry, or a piece of a sentence.
-    knows : callable
-        Tells whether a printed name is a known one.
+    look : Look
+        Tells known names, and gives the facts of a part of the text.
     """
 
-    def __init__(self, text: str, knows: Knows) -> None:
+    def __init__(self, text: str, look: Look) -> None:
         self.text = text
-        self._knows = knows
+        self._look = look
 
     @cached_property
     def folded(self) -> str:
@@ -177,7 +178,7 @@ class Facts:
     @cached_property
     def known(self) -> bool:
         """Whether it is a known name."""
-        return len(self.text) <= _LONGEST_NAME and self._knows(self.text)
+        return len(self.text) <= _LONGEST_NAME and self._look.knows(self.text)
 
     @cached_property
     def capitals(self) -> float:
@@ -194,6 +195,11 @@ class Facts:
     def small(self) -> bool:
         """Whether it begins with a small letter."""
         return self.text[:1].islower()
+
+    @cached_property
+    def small_behind(self) -> bool:
+        """Whether its last word is small: "39 National Academy of Science members"."""
+        return self.text.split()[-1:] != [] and self.text.split()[-1][:1].islower()
 
     @cached_property
     def organisation(self) -> bool:
@@ -259,6 +265,9 @@ class Facts:
     def person_with_office(self) -> bool:
         """Whether it is a person's name, a separator, and an office or body."""
         head, tail = (self._look(part) for part in self.parted)
+        if head.text.isupper() and not self.text.isupper():
+            # "YURI AFANASEV, Representative of the Supreme Soviet"
+            head = self._look(head.text.title())
         if tail.text and head.person and tail.office:
             return True
         person, office = head.halves
@@ -278,6 +287,11 @@ class Facts:
     def bare_person(self) -> str:
         """The person of "Schauspieler Jonathan Berlin"; empty if no such word stands before one."""
         first, _, rest = self.text.partition(" ")
+        if first.islower() and is_word_of(fold_words(first), "articles"):
+            # "la comédienne Anny Duperey", whatever she is
+            word, _, named = rest.partition(" ")
+            body = is_word_of(fold_words(word), "names", "counted")
+            return named if word.islower() and not body and self._look(named).person else ""
         profession = is_word_of(fold_words(first), "offices") and not self._look(first).titled
         return rest if profession and self._look(rest).person else ""
 
@@ -316,9 +330,9 @@ class Facts:
 
     @cached_property
     def dated(self) -> bool:
-        """Whether a date stands in it."""
+        """Whether a date stands in it, or a month and its year at its end."""
         digits = any(character.isdigit() for character in self.text)
-        return digits and bool(find_dates(self.text))
+        return digits and (is_month(self.text.rpartition(",")[2]) or bool(find_dates(self.text)))
 
     @cached_property
     def numbered(self) -> bool:
@@ -348,7 +362,9 @@ class Facts:
         end = next((n for n, word in enumerate(words) if is_word_of(word, "counted")), len(words))
         before = words[: end + 1]
         general = ("names", "counted", "openers", "and", "rest", "joint")
-        return end < len(words) and all(is_word_of(word, *general) for word in before)
+        short = len(before) <= _LONGEST_SORT and not any(map(is_acronym, self.text.split()))
+        plural = end < len(words) and all(is_word_of(word, *general) for word in before)
+        return plural or (short and end == len(words) - 1)
 
     @cached_property
     def opens_phrase(self) -> bool:
@@ -398,9 +414,6 @@ class Facts:
             return not self.numbered and self.organisation and self.capitals >= 0.6
         return self.body or self.person
 
-    def _look(self, text: str) -> Facts:
-        return self if text == self.text else Facts(text, self._knows)
-
 
 class Look:
     """Gives the facts of a text, each text's once.
@@ -410,6 +423,11 @@ class Look:
     knows : callable
         Tells whether a printed name is a known one.
 
+    Attributes
+    ----------
+    items : dict
+        What `items.split_items` made of an enumeration.
+
     Examples
     --------
     >>> look = Look(lambda name: name == "KKE")
@@ -418,14 +436,15 @@ class Look:
     """
 
     def __init__(self, knows: Knows) -> None:
-        self._knows = knows
+        self.knows = knows
+        self.items: dict[str, tuple[str, ...]] = {}
         self._seen: dict[str, Facts] = {}
 
     def __call__(self, text: str) -> Facts:
         """Give the facts of a text."""
         facts = self._seen.get(text)
         if facts is None:
-            facts = self._seen[text] = Facts(text, self._knows)
+            facts = self._seen[text] = Facts(text, self)
         return facts
 
 

@@ -75,6 +75,12 @@ def split_items(text: str, *, look: Look) -> list[str]:
     >>> split_items("KKE, AKEL (Cyprus, Limassol) and TKP.", look=Look(lambda name: False))
     ['KKE', 'AKEL (Cyprus, Limassol)', 'TKP']
     """
+    if text not in look.items:
+        look.items[text] = tuple(_split(text, look))
+    return list(look.items[text])
+
+
+def _split(text: str, look: Look) -> list[str]:
     text = cut_others(_ENDING.sub("", text.strip()), look=look)
     if numbered := _split_numbers(text):
         return _clean(numbered, look)
@@ -86,7 +92,7 @@ def split_items(text: str, *, look: Look) -> list[str]:
             return _clean(_split_groups(parts, look, semicolon=separator is _SEMICOLON), look)
     if dashed := _split_dashes(text, look):
         return _clean(dashed, look)
-    commas = _split_brackets(_split_at(text, _COMMA))
+    commas = _split_descriptions(_split_brackets(_split_at(text, _COMMA)), look)
     pieces = split_last(commas, look=look)
     comma = next((character for character in text if character in _COMMAS), ",")
     joined = join_pieces(pieces, comma, look=look)
@@ -271,6 +277,17 @@ def cut_others(text: str, *, look: Look) -> str:
     return text
 
 
+def _split_descriptions(pieces: list[str], look: Look) -> list[str]:
+    """Split "presidente da Nova Central e Antonio Neto" before the next person."""
+    split: list[str] = []
+    for piece in pieces:
+        marks = _AND.finditer(piece) if piece.lstrip()[:1].islower() and split else ()
+        mark = next((m for m in marks if look(piece[m.end() :].strip()).person), None)
+        told = mark and look(split[-1].strip()).person
+        split += [piece[: mark.start()], piece[mark.end() :]] if mark and told else [piece]
+    return split
+
+
 def _split_brackets(pieces: list[str]) -> list[str]:
     """Split "Ada Bell (CGT) Ben Clark (FSU)", a comma forgotten, where the others have brackets."""
     closed = sum(piece.rstrip().endswith(")") for piece in pieces)
@@ -315,6 +332,10 @@ def _split_group(part: str, look: Look) -> list[str]:
 def _split_dashes(text: str, look: Look) -> list[str]:
     """Split "CGT – FO – FSU", where the dashes part nothing but bodies."""
     pieces = _split_at(text, DASH)
+    described = sum(look(piece.strip()).described_person for piece in pieces)
+    if len(pieces) > _FEWEST_GROUPED and described > 0.6 * len(pieces):
+        # "Isabelle Adjani, actrice – Paul Alliès, professeur émérite – ..."
+        return pieces
     if sum(bool(_COMMA.search(piece)) for piece in pieces[:-1]) > 1:
         return []
     if len(pieces) >= _FEWEST_GROUPED and _COMMA.search(pieces[-1]):
@@ -372,7 +393,8 @@ def join_pieces(pieces: Sequence[str], comma: str, *, look: Look) -> list[str]:
     tails = {f.text for f in facts[:-1] if many and _is_tail(f)}
 
     def belongs(last: Facts, piece: Facts) -> bool:
-        if not piece.known and look(clean_name(f"{last.text}{comma} {piece.text}")).known:
+        lone = last.person and not (last.organisation or piece.organisation or piece.place)
+        if not lone and not piece.known and look(clean_name(f"{last.text}{comma} {piece.text}")).known:
             return True
         if piece.place:
             grouped = 2 * places > len(pieces) or last.place
@@ -381,8 +403,27 @@ def join_pieces(pieces: Sequence[str], comma: str, *, look: Look) -> list[str]:
             return True
         return 3 * persons > len(pieces) and last.person and _describes(piece)
 
+    if grouped := _group_persons(pieces, facts, comma):
+        return grouped
     spelt = _join_spelt(pieces, comma)
     return _join_offices(_join_where(spelt, comma, belongs, look), look)
+
+
+def _group_persons(pieces: Sequence[str], facts: Sequence[Facts], comma: str) -> list[str]:
+    """Group "Ada Bell, poet, Oslo, Ben Clark, pastor, Bergen": persons and what describes them."""
+    persons = [fact.person for fact in facts]
+    small = sum(_describes(fact) for fact in facts)
+    if not persons or not persons[0] or sum(persons) < _FEWEST_GROUPED:
+        return []
+    if len(pieces) < 2 * sum(persons) or 2 * small < sum(persons):
+        return []
+    groups: list[str] = []
+    for piece, person in zip(pieces, persons, strict=True):
+        if person:
+            groups.append(piece)
+        else:
+            groups[-1] = f"{groups[-1].strip()}{comma} {piece.strip()}"
+    return groups
 
 
 def _join_spelt(pieces: Sequence[str], comma: str) -> list[str]:
@@ -534,10 +575,11 @@ def _split_bodies(
 
 
 def _split_begun(left: Facts, right: Facts, word: str, pieces: Sequence[str], look: Look) -> bool:
-    begins = right.text[:1].isupper() or _is_article_and_name(right.text)
     # Of "Women in Black" the "in" is "and" in one language.
     head = look(_cut_behalf(right.text, look))
-    named = (left.person or left.organisation) and (head.person or right.organisation)
+    person = head.person or bool(head.bare_person) or head.person_with_office
+    begins = right.text[:1].isupper() or _is_article_and_name(right.text) or person
+    named = (left.person or left.organisation) and (person or right.organisation)
     return begins and (_says_and(word, pieces) or (" " in left.text and named))
 
 

@@ -420,9 +420,10 @@ class Lists:
             entries = self._cut_sentences(entries)
         if strength != "clear":
             entries = self._cut_furniture(entries)
-        if strength == "against" and entries:
-            self._last = _Last(run.end, announcement, persons=False)
-            self._account(run, "others", announcement.reason)
+        if strength == "against":
+            if not all(self.look(entry.text).sentence for entry in entries):
+                self._last = _Last(run.end, announcement, persons=False)
+                self._account(run, "others", announcement.reason)
         elif entries:
             self._settle(run, entries, announcement)
 
@@ -487,6 +488,8 @@ class Lists:
             for name in names
         )
         running = sum(self.look(entry.text).sentence for entry in entries) > 0.5 * len(entries)
+        counts = sum(name.text[:1].isdigit() and name.small_behind for name in names)
+        running = running or 2 * counts > len(names)
         slogans = 2 * sum(self.look(entry.text).opens_phrase for entry in entries) > len(entries)
         evidence = {
             base: 1.0,

@@ -69,6 +69,14 @@ _SEMICOLON_SMALL = re.compile(
 _MOST_SMALL = 7
 # What says little of signing, so that those who are spoken of in such texts are no signatories.
 _BOLD = ("a verb of declaring", "they open a sentence", "a row of bodies", "they met")
+# "Letter from 55 organisations to heads of state To: Federal Chancellor of Austria, ..."
+_ADDRESSED = re.compile(r"(?:^|\s)(?:To|An|Para|À)\s*:\s")
+_NEAR_ADDRESS = 40
+# A list in quotation marks as a whole.
+_QUOTED_LIST = re.compile(r"[“«\"][^“”«»\"]*[,،][^“”«»\"]*[”»\"]$")
+# What may part the items of a list, or a label from them.
+_PARTING = re.compile(rf"[,;،؛、/|•·.:()]|\s[-–—]\s|\s{spell_cues('and')}\s")
+_FEWEST_PARTS, _MOST_WORDS = 4, 12
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
 _HINTS = {
     "hinted": "under the text of the undersigned",
@@ -129,7 +137,7 @@ class Sentences:
         taken = sum(len(found.names) for found in chosen if found.taken)
         if taken and not self.lists_names(paragraph.text):
             return chosen
-        if above.strength == "against" or facts.tells("attended"):
+        if above.strength == "against" or facts.tells("attended") or facts.begins("addressees"):
             return chosen
         if above.strength in ("clear", "continued"):
             listed = self._read_under_heading(paragraph, above)
@@ -156,6 +164,10 @@ class Sentences:
         yield from self._find_speakers(paragraph)
 
     def _weigh(self, paragraph: Paragraph, passage: Passage) -> Candidate | None:
+        around = paragraph.text[max(passage.start - _NEAR_ADDRESS, 0) : passage.start + _NEAR_ADDRESS]
+        led = self.look(" ".join(paragraph.text[: passage.start].split()[-3:]))
+        if _ADDRESSED.search(around) or led.tells("addressees"):
+            return None
         items = self._read_items(passage)
         if passage.told == "they met":
             items = self._keep_bodies(items[::-1])[::-1]
@@ -163,7 +175,7 @@ class Sentences:
             items = self._keep_bodies(items)
         elif passage.told == "they open a sentence":
             items = self._keep_clean(items)
-        if len(items) < passage.least:
+        if len(items) < passage.least or (passage.prose and any(map(self._is_sort, items[:2]))):
             return None
         names = [self.look(item) for item in items]
         evidence = {} if passage.told == "states speak" else {passage.told: 1.0}
@@ -172,9 +184,12 @@ class Sentences:
             if 10 * sum(name.place for name in names) < 9 * len(names):
                 return None
             evidence = {"a verb of issuing": 1.0}
+        elif places and self._are_parties_of_places(passage):
+            vague = self._candidate(paragraph, passage, items, evidence, places=True)
+            return replace(vague, vague=True)
         elif places and not self._may_be_states(passage, paragraph.text):
             return None
-        elif passage.told in _BOLD and any(name.tells("powers") for name in names):
+        elif passage.role == "issued" and any(name.tells("powers") for name in names):
             # "The EU, NATO and the IMF impose austerity"
             return None
         return self._candidate(paragraph, passage, items, evidence, places=places)
@@ -198,6 +213,11 @@ class Sentences:
                 break
             kept.append(item)
         return kept
+
+    def _are_parties_of_places(self, passage: Passage) -> bool:
+        """Tell whether places only say whose parties: "the communist parties of Brazil, Chile"."""
+        lead = self.look(passage.text.partition(",")[0])
+        return passage.prose and lead.tells("counted") and lead.tells("names")
 
     def _may_be_states(self, passage: Passage, text: str) -> bool:
         """Tell whether states may be meant: they sign, or speak through "on behalf of"."""
@@ -261,6 +281,8 @@ class Sentences:
     def _read_items(self, passage: Passage) -> list[str]:
         look = self.look
         text = passage.text.strip(" –—-:") if passage.prose else passage.text
+        if _QUOTED_LIST.match(text):
+            text = text[1:-1]
         text = self._cut_head(lower_article(text)) if passage.prose else text
         items = split_items(_part_groups(text, look) if passage.prose else text, look=look)
         if passage.prose:
@@ -273,16 +295,22 @@ class Sentences:
             small = sum(a != b for a, b in zip(items, bare, strict=True))
             items = bare if passage.prose or 2 * small > len(items) else items
         items = [look(item).bare_person or item for item in items]
-        if items and look(items[0]).is_all("kinds"):
+        if items and (look(items[0]).is_all("kinds") or look(items[0]).tells("series", "gatherings")):
             # "that subscribe this Appeal, gathered in Izmir"
             return []
-        if items and passage.prose and look(passage.text).uncased_mostly:
+        each = passage.told == "each of"
+        if items and passage.prose and not each and look(passage.text).uncased_mostly:
             facts = [look(item) for item in items]
             sure = sum(f.known or f.place or f.begins("names") > 0 for f in facts)
             if 2 * sure < len(items):
                 # Letters without capitals: nothing shows that these are names.
                 return []
-        return [item for item in items if item and not look(item).address]
+        return [item for item in items if any(map(str.isalpha, item)) and not self._is_aside(item)]
+
+    def _is_aside(self, item: str) -> bool:
+        """Tell whether an item is an address or a date: "and Australia, 2 November 2022"."""
+        facts = self.look(item)
+        return facts.address or (facts.dated and not facts.known and not facts.body)
 
     def _cut_head(self, text: str) -> str:
         """Cut "the Central Trade Unions (CTUs) – " off the names that it heads."""
@@ -300,6 +328,12 @@ class Sentences:
         if not prose or self.look(bare).known:
             return bare
         facts = self.look(bare)
+        such = next((last for first, last in facts.spans("intro") if first), 0)
+        if such and facts.printed and self.look(bare[: facts.printed[such].start()]).tells("counted", "names"):
+            # "Menschenrechts- und Hilfsorganisationen wie Amnesty International"
+            named = bare[facts.printed[such].end() :].lstrip()
+            bare = named if named[:1].isupper() else bare
+            facts = self.look(bare)
         if facts.bare_person:
             return facts.bare_person
         leaders = facts.begins("leaders")
@@ -390,6 +424,9 @@ class Sentences:
     def _leads(self, before: str, opening: str) -> bool:
         """Tell whether the words before the first name only lead to names."""
         words = before.replace(",", " ").split()
+        if self.look(before).tells("demands", "addressees"):
+            # "We, the undersigned, call upon the Presidents of the Republics"
+            return False
         if opening == "report":
             return len(words) <= _MOST_BEHIND_KIND
         general = any(self._tells_bodies(word) for word in words)
@@ -459,6 +496,8 @@ class Sentences:
             return None
         if bracketed := self._read_bracketed(paragraph):
             return bracketed
+        if not _may_be_list(paragraph.text):
+            return None
         items = split_items(paragraph.text, look=self.look)
         if self.states and len(items) >= FEWEST_STATES and self._are_places(items):
             reason = "states in a statement of states"
@@ -535,16 +574,20 @@ class Sentences:
     def _is_list_of_names(self, items: Sequence[str], *, least: int, mixed: bool) -> bool:
         """Tell whether items are names from end to end, with nothing around to say so."""
         names = [self.look(item) for item in items]
-        if len(items) < least or any(n.sentence or len(n.text.split()) > 12 for n in names):
+        if len(items) < least or any(n.sentence or len(n.text.split()) > _MOST_WORDS for n in names):
             return False
-        if self._leads_in(items[0]):
+        if names[0].begins("addressees") or self._leads_in(items[0]):
             return False
-        if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.9 * len(names):
+        if any(self._is_clause(item) for item in items):
+            return False
+        if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.8 * len(names):
             return False
         return self._share_of_sure(items) >= (0.5 if mixed else 0.8)
 
     def lists_names(self, text: str, *, share: float = 0.8) -> bool:
         """Tell whether a line is nothing but names, four at least, so many of them surely."""
+        if not _may_be_list(text):
+            return False
         items = split_items(text, look=self.look)
         first, others = self.look(items[0]), [self.look(item) for item in items[1:]]
         if first.person and not any(other.person for other in others):
@@ -571,6 +614,12 @@ class Sentences:
             for name in map(self.look, items)
         )
         return sure / max(len(items), 1)
+
+
+def _may_be_list(text: str) -> bool:
+    """Tell at a glance that a line is running text: long stretches that nothing parts."""
+    parts = _PARTING.split(text)
+    return len(parts) >= _FEWEST_PARTS and all(len(part.split()) <= _MOST_WORDS for part in parts)
 
 
 def _drop_state_article(item: str) -> str:

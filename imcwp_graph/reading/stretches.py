@@ -21,7 +21,9 @@ _SMALL = re.compile(rf"(?:{spell_glue()}|{spell_cues('and')}|{spell_cues('articl
 _AND_WORDS = frozenset(word for phrase in list_phrases("and") for word in phrase.split())
 _TOKEN = re.compile(r"\S+")
 _ELISION = re.compile(r"[ldLD][’'´]")
-_ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'])(?=\S)")
+_ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'´])(?=\S)")
+# "Association pour la défense des droits des étrangers, Emmaüs France"
+_TO_NEXT = re.compile(rf"[^,;.:()!?{CAPITALS}]{{0,80}},\s+(?:[^\W\d_]+[\s’']\s*)?[{CAPITALS}]")
 # Turkish and its like hang an ending on a name: "TKP'nin".
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 LONGEST_NAME = 16
@@ -41,6 +43,8 @@ _MOST_NAMES = 40
 _MOST_SMALL_INSIDE = 3
 # Between the names and the verb behind them: "have since jointly", "ce mardi".
 _MOST_TO_VERB = 6
+_NEAR = 80
+_FEWEST_COMMAS = 3
 _PUNCTUATION = ',;.()[]"“”«»„:'
 # An Arabic or Persian word, which shows no capitals.
 _UNCASED = re.compile(r"[\u0590-\u06ff]")
@@ -70,12 +74,12 @@ def cut_to_names(text: str, look: Look) -> str:
     for token in _TOKEN.finditer(text):
         word = token[0].strip(_PUNCTUATION)
         small = bool(word) and word[0].islower()
-        counts = small and not (_tells_bodies(word) or _TO_BRACKET.match(text, token.end()))
+        goes = small and not depth and _goes_on(text, end, token)
+        counts = small and not goes and not _tells_bodies(word)
         row = row + 1 if counts else 0
         if row > _MOST_SMALL_INSIDE and not depth:
             break
-        part = _may_be_inside(word)
-        if small and not depth and not part and not _goes_on(text, end, token):
+        if small and not depth and not goes and not _may_be_inside(word):
             break
         depth = max(depth + token[0].count("(") - token[0].count(")"), 0)
         if not small or _tells_bodies(word):
@@ -87,11 +91,18 @@ def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
     """Tell whether a name goes on behind a small word: "Ärzte ohne Grenzen, Pro Asyl"."""
     if _TO_BRACKET.match(text, token.end()):
         return True
-    before = text[: token.start()].split()[-3:]
+    before = text[max(token.start() - _NEAR, 0) : token.start()].split()[-3:]
     heads = any(is_word_of(fold_words(word), "counted") for word in before)
     if end and heads and _TO_CAPITAL.match(text, token.end()):
         # "FSU et les organisations de jeunesse FAGE, MNL et VL"
         return True
+    start = max(text.rfind(",", 0, token.start()), text.rfind(";", 0, token.start())) + 1
+    named = drop_articles(drop_small_words(_ELISION.sub("", text[start : token.start()].lstrip())))
+    head = named.partition(" ")[0]
+    verb = is_word_of(fold_words(token[0]), "demands", "issuing", "signing", "met", "attended")
+    if head[:1].isupper() and is_word_of(fold_words(head), "names") and not verb:
+        if _TO_NEXT.match(text, token.end()):
+            return True
     if _AGAIN.match(text, token.start()) and text[end : end + 1] == ",":
         return True
     inside = end and not text[end : token.start()].strip() and text[end - 1] not in ",;:"
@@ -102,7 +113,9 @@ def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
 def _may_be_inside(word: str) -> bool:
     """Tell whether a small word may stand inside a list of names."""
     grown = bool(_ELISION.match(word))
-    return grown or is_small_word(word) or word in _AND_WORDS or _tells_bodies(word)
+    # "padre Felice Siliani", "UML chair KP Sharma Oli"
+    titled = is_word_of(fold_words(word), "honorifics", "offices")
+    return grown or is_small_word(word) or word in _AND_WORDS or titled or _tells_bodies(word)
 
 
 @cache
@@ -153,11 +166,13 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         return end, end
     tokens = [token for token in _TOKEN.finditer(text) if token.end() <= end]
     last = len(tokens)
+    others = False
     for _ in range(_MOST_TO_VERB):
         word = tokens[last - 1][0].strip(_PUNCTUATION) if last else ""
         passes = word[:1].islower() or bool(_LOCATIVE.search(word))
         if not last or not passes or is_word_of(fold_words(word), "names"):
             break
+        others = others or is_word_of(fold_words(word), "others", "counted")
         last -= 1
     first, depth = last, 0
     while first:
@@ -174,7 +189,13 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         if not tokens[first][0].islower():
             break
         first += 1
-    if first >= last:
+    row = [token[0].strip(_PUNCTUATION) for token in tokens[first:last]]
+    commas = sum(token[0].endswith(",") for token in tokens[first:last])
+    # "including actors Mila Kunis, Billy Porter and Helen Mirren, signed"
+    whole = commas >= _FEWEST_COMMAS and any(map(_is_and, row[:-1]))
+    cut = bool(row) and (_is_and(row[-1]) or (tokens[last - 1][0].endswith(",") and not whole))
+    if not row or (cut and not others):
+        # "Christian, Muslim, Jewish and secular charities have signed"
         return end, end
     return tokens[first].start(), tokens[last - 1].end()
 
@@ -210,6 +231,10 @@ def find_rows(text: str) -> Iterator[tuple[int, int]]:
         if start >= 0 and text.count(",", start, end) > 1:
             yield start, end
         start = -1
+
+
+def _is_and(token: str) -> bool:
+    return is_word_of(fold_words(token), "and")
 
 
 def _joins(tokens: list[re.Match[str]], first: int, last: int) -> bool:
