@@ -87,9 +87,12 @@ def test_invisible_characters_are_not_printed():
     assert line.text == "Communist Party of India"
 
 
-def test_no_break_spaces_inside_a_name_stay_and_round_it_go():
-    (line,) = split_lines("•\u00a0Communist\u00a0Party\u00a0\u00a0 \u00a0")
-    assert line.text == "Communist\u00a0Party"
+def test_no_break_spaces_are_plain_in_a_line_and_stay_in_a_name(parse):
+    printed = "•\u00a0Communist\u00a0Party\u00a0\u00a0 \u00a0"
+    (line,) = split_lines(printed)
+    assert line.text == "Communist Party"
+    (signature,) = parse(f"Peace\n\nSigned by:\n\n{printed}\n").signatures
+    assert signature.name == "Communist\u00a0Party"
 
 
 @pytest.mark.parametrize("between", [" ", " - ", "- ", " – ", ": "])
