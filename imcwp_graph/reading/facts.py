@@ -45,6 +45,7 @@ _MOST_WORDS_DESCRIBING = 12
 # "The United Kingdom of Great Britain and Northern Ireland" has nine words.
 _LONGEST_PLACE = 12
 _NEAR = 3
+_LONGEST_SORT = 2
 LONGEST_ENTRY = 24
 # No name is longer; what is longer is not even asked about.
 _LONGEST_NAME = 300
@@ -196,6 +197,11 @@ class Facts:
         return self.text[:1].islower()
 
     @cached_property
+    def small_behind(self) -> bool:
+        """Whether its last word is small: "39 National Academy of Science members"."""
+        return self.text.split()[-1:] != [] and self.text.split()[-1][:1].islower()
+
+    @cached_property
     def organisation(self) -> bool:
         """Whether it holds a word that organisations are made of: "Party of Labour"."""
         return self.tells("names")
@@ -259,6 +265,9 @@ class Facts:
     def person_with_office(self) -> bool:
         """Whether it is a person's name, a separator, and an office or body."""
         head, tail = (self._look(part) for part in self.parted)
+        if head.text.isupper() and not self.text.isupper():
+            # "YURI AFANASEV, Representative of the Supreme Soviet"
+            head = self._look(head.text.title())
         if tail.text and head.person and tail.office:
             return True
         person, office = head.halves
@@ -348,7 +357,9 @@ class Facts:
         end = next((n for n, word in enumerate(words) if is_word_of(word, "counted")), len(words))
         before = words[: end + 1]
         general = ("names", "counted", "openers", "and", "rest", "joint")
-        return end < len(words) and all(is_word_of(word, *general) for word in before)
+        short = len(before) <= _LONGEST_SORT and not any(map(is_acronym, self.text.split()))
+        plural = end < len(words) and all(is_word_of(word, *general) for word in before)
+        return plural or (short and end == len(words) - 1)
 
     @cached_property
     def opens_phrase(self) -> bool:

@@ -86,7 +86,7 @@ def split_items(text: str, *, look: Look) -> list[str]:
             return _clean(_split_groups(parts, look, semicolon=separator is _SEMICOLON), look)
     if dashed := _split_dashes(text, look):
         return _clean(dashed, look)
-    commas = _split_brackets(_split_at(text, _COMMA))
+    commas = _split_descriptions(_split_brackets(_split_at(text, _COMMA)), look)
     pieces = split_last(commas, look=look)
     comma = next((character for character in text if character in _COMMAS), ",")
     joined = join_pieces(pieces, comma, look=look)
@@ -271,6 +271,17 @@ def cut_others(text: str, *, look: Look) -> str:
     return text
 
 
+def _split_descriptions(pieces: list[str], look: Look) -> list[str]:
+    """Split "presidente da Nova Central e Antonio Neto" before the next person."""
+    split: list[str] = []
+    for piece in pieces:
+        marks = _AND.finditer(piece) if piece.lstrip()[:1].islower() and split else ()
+        mark = next((m for m in marks if look(piece[m.end() :].strip()).person), None)
+        told = mark and look(split[-1].strip()).person
+        split += [piece[: mark.start()], piece[mark.end() :]] if mark and told else [piece]
+    return split
+
+
 def _split_brackets(pieces: list[str]) -> list[str]:
     """Split "Ada Bell (CGT) Ben Clark (FSU)", a comma forgotten, where the others have brackets."""
     closed = sum(piece.rstrip().endswith(")") for piece in pieces)
@@ -315,6 +326,10 @@ def _split_group(part: str, look: Look) -> list[str]:
 def _split_dashes(text: str, look: Look) -> list[str]:
     """Split "CGT – FO – FSU", where the dashes part nothing but bodies."""
     pieces = _split_at(text, DASH)
+    described = sum(look(piece.strip()).described_person for piece in pieces)
+    if len(pieces) > _FEWEST_GROUPED and described > 0.6 * len(pieces):
+        # "Isabelle Adjani, actrice – Paul Alliès, professeur émérite – ..."
+        return pieces
     if sum(bool(_COMMA.search(piece)) for piece in pieces[:-1]) > 1:
         return []
     if len(pieces) >= _FEWEST_GROUPED and _COMMA.search(pieces[-1]):
@@ -381,8 +396,27 @@ def join_pieces(pieces: Sequence[str], comma: str, *, look: Look) -> list[str]:
             return True
         return 3 * persons > len(pieces) and last.person and _describes(piece)
 
+    if grouped := _group_persons(pieces, facts, comma):
+        return grouped
     spelt = _join_spelt(pieces, comma)
     return _join_offices(_join_where(spelt, comma, belongs, look), look)
+
+
+def _group_persons(pieces: Sequence[str], facts: Sequence[Facts], comma: str) -> list[str]:
+    """Group "Ada Bell, poet, Oslo, Ben Clark, pastor, Bergen": persons and what describes them."""
+    persons = [fact.person for fact in facts]
+    small = sum(_describes(fact) for fact in facts)
+    if not persons or not persons[0] or sum(persons) < _FEWEST_GROUPED:
+        return []
+    if len(pieces) < 2 * sum(persons) or 2 * small < sum(persons):
+        return []
+    groups: list[str] = []
+    for piece, person in zip(pieces, persons, strict=True):
+        if person:
+            groups.append(piece)
+        else:
+            groups[-1] = f"{groups[-1].strip()}{comma} {piece.strip()}"
+    return groups
 
 
 def _join_spelt(pieces: Sequence[str], comma: str) -> list[str]:

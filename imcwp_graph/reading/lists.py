@@ -487,6 +487,8 @@ class Lists:
             for name in names
         )
         running = sum(self.look(entry.text).sentence for entry in entries) > 0.5 * len(entries)
+        counts = sum(name.text[:1].isdigit() and name.small_behind for name in names)
+        running = running or 2 * counts > len(names)
         slogans = 2 * sum(self.look(entry.text).opens_phrase for entry in entries) > len(entries)
         evidence = {
             base: 1.0,

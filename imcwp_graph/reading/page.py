@@ -33,6 +33,10 @@ _HASHES = re.compile(r"#{1,6}\s+\S")
 _ARCHIVED = re.compile(r"date:? \d{4}-\d\d(?:-\d\d)?\s+(?=\S)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
+_LONE_BULLETS = frozenset("-–—•*·●▪■◦")
+# What a font of signs shows as a bullet and a text as a letter.
+_LETTER = re.compile(r"([lnoqvØü§])\s+(?=[^\W\d_a-z])")
+_FEWEST_LETTERS = 3
 # Long runs of blanks or of one sign say no more than short ones.
 _LONG_RUN = re.compile(r"(\s)\s{7,}|([^\w\s])\2{7,}")
 _ODD_BLANKS = re.compile(r"[^\S\t\n ]")
@@ -164,9 +168,13 @@ def split_lines(text: str) -> list[Line]:
     ['Signed by', 'Party A', 'Party B']
     """
     lines: list[Line] = []
-    blank, ruled = 0, False
+    blank, ruled, mark = 0, False, False
     for number, raw in enumerate(_LINE_END.split(text), start=1):
         visible = _normalise(raw)
+        if visible.strip() in _LONE_BULLETS and visible.strip():
+            # The entry stands on the next line.
+            mark = True
+            continue
         if not visible.strip() or _RULE.match(visible):
             blank += 1
             ruled = ruled or bool(visible.strip())
@@ -177,9 +185,23 @@ def split_lines(text: str) -> list[Line]:
             # A bullet or a number alone: nothing is left of the line.
             blank += 1
             continue
+        read = replace(read, marker="bullet") if mark and not read.marker else read
         lines.append(replace(read, number=number, gap=blank, indent=indent, ruled=ruled))
-        blank, ruled = 0, False
-    return _number_bare(lines)
+        blank, ruled, mark = 0, False, False
+    return _mark_letters(_number_bare(lines))
+
+
+def _mark_letters(lines: list[Line]) -> list[Line]:
+    """Take the letter that stands for a bullet off lines in a row: "l Yaşar Kemal"."""
+    marked = list(lines)
+    letters = [_LETTER.match(line.text) if not line.marker else None for line in lines]
+    for index, match in enumerate(letters):
+        near = letters[max(index - 2, 0) : index + 3]
+        alike = sum(bool(other and match and other[1] == match[1]) for other in near)
+        if match and alike >= _FEWEST_LETTERS:
+            text = lines[index].text[match.end() :]
+            marked[index] = replace(lines[index], text=text, marker="bullet")
+    return marked
 
 
 def _normalise(raw: str) -> str:

@@ -35,7 +35,7 @@ _TO_UNCASED = re.compile(r"\s+(?=[\u0590-\u06ff«\"])")
 _TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 # "our four organisations – A, B and C –"
-_TO_APPOSED = re.compile(r"\s*(?:,|\s[–—-]\s|\()\s*(?=\S)")
+_TO_APPOSED = re.compile(r"(?:\s[^\s,(–—-]+){0,2}(?:,?\s*\(|,|\s[–—-]\s)\s*(?=\S)")
 _END_APPOSED = re.compile(r"\s[–—-]\s|\)")
 _SEPARATOR = re.compile(r"[,;،؛]")
 # A title that quotes: 'Communist Parties: "Peace now!"'.
@@ -59,6 +59,7 @@ _MOST_SENTENCES = 3
 _FEWEST_BEHIND = 4
 _LONGEST_ITEM = 120
 _MOST_TO_DEMAND = 5
+_MOST_TO_VERB = 10
 _MOST_BACK = 400
 _MOST_BEFORE_AMONG = 10
 _FEWEST_IN_A_ROW = 4
@@ -212,6 +213,8 @@ def _find_behind(facts: Facts, look: Look) -> Iterator[Passage]:
                     evidence = "in brackets behind a verb"
                 elif not colon and _only_supports(facts, first, index):
                     evidence = "a verb of support"
+                elif announced == "intro" and evidence == "a verb of signing":
+                    evidence = "each of"
                 yield Passage(listed, start + found, role, evidence, least, prose=not colon)
 
 
@@ -301,7 +304,8 @@ def _find_joint(facts: Facts, look: Look) -> Iterator[Passage]:
         if lead is None:
             continue
         told = "a joint statement of theirs" if near else "a statement of theirs"
-        listed = cut_to_names(rest[lead.end() :], look).partition(":")[0]
+        rest = rest[lead.end() :]
+        listed = rest if rest.count(";") > 1 else cut_to_names(rest, look).partition(":")[0]
         yield Passage(listed, start + lead.end(), "issued", told, 2)
 
 
@@ -311,6 +315,11 @@ def _find_right_behind(facts: Facts, last: int, look: Look) -> Iterator[Passage]
         return
     start = facts.printed[last + 1].start()
     first = facts.text[start:].split()[0].strip(",;.:")
+    halves = first.split("-")
+    if len(halves) == 2 and all(map(is_acronym, halves)) and not look(first).known:
+        # "Comunicato stampa congiunto PRC-PDCI"
+        yield Passage(first.replace("-", ", "), start, "issued", "a joint statement of theirs", 2)
+        return
     if not is_acronym(first) or facts.text[facts.printed[last].end() : start].strip():
         return
     rest = facts.text[start : start + find_end(facts.text[start:])]
@@ -328,16 +337,28 @@ def _find_apposed(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "our four organisations – A, B and C – demand"."""
     voices = [index for _, index in facts.spans("voice", "we")]
     for first, last in islice(facts.spans("counted"), _MOST_CUES):
-        if not any(first - _MOST_BEFORE_COUNTED <= index < first for index in voices):
-            continue
+        ours = any(first - _MOST_BEFORE_COUNTED <= index < first for index in voices)
         start = facts.printed[last].end()
         opened = _TO_APPOSED.match(facts.text, start)
-        if not opened:
+        if not opened or (not ours and opened[0].strip() == ","):
             continue
         rest = facts.text[opened.end() :]
         closing = _END_APPOSED.search(rest) if opened[0].strip() != "," else None
         listed = rest[: closing.start()] if closing else cut_to_names(rest, look)
-        yield Passage(listed, opened.end(), "issued", "they are said to speak", 2)
+        if ours:
+            yield Passage(listed, opened.end(), "issued", "they are said to speak", 2)
+        elif closing and listed.count(",") > 0:
+            # "Leaders of four parties - A, B, C and D - signed a declaration"
+            behind = look(rest[closing.end() : closing.end() + _MOST_BACK])
+            yield from _say_apposed(listed, opened.end(), behind)
+
+
+def _say_apposed(listed: str, start: int, behind: Facts) -> Iterator[Passage]:
+    for kind, role, told in _BEFORE:
+        near = any(first < _MOST_TO_VERB for first, _ in behind.spans(kind))
+        if near and kind != "joint":
+            yield Passage(listed, start, role, told, 2, headed=True)
+            return
 
 
 def _goes_elsewhere(rest: Facts) -> bool:

@@ -69,6 +69,10 @@ _SEMICOLON_SMALL = re.compile(
 _MOST_SMALL = 7
 # What says little of signing, so that those who are spoken of in such texts are no signatories.
 _BOLD = ("a verb of declaring", "they open a sentence", "a row of bodies", "they met")
+# "Letter from 55 organisations to heads of state To: Federal Chancellor of Austria, ..."
+_ADDRESSED = re.compile(r"(?:^|\s)(?:To|An|Para|À)\s*:\s")
+# A list in quotation marks as a whole.
+_QUOTED_LIST = re.compile(r"[“«\"][^“”«»\"]*[,،][^“”«»\"]*[”»\"]$")
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
 _HINTS = {
     "hinted": "under the text of the undersigned",
@@ -172,9 +176,12 @@ class Sentences:
             if 10 * sum(name.place for name in names) < 9 * len(names):
                 return None
             evidence = {"a verb of issuing": 1.0}
+        elif places and self._are_parties_of_places(passage):
+            vague = self._candidate(paragraph, passage, items, evidence, places=True)
+            return replace(vague, vague=True)
         elif places and not self._may_be_states(passage, paragraph.text):
             return None
-        elif passage.told in _BOLD and any(name.tells("powers") for name in names):
+        elif passage.role == "issued" and any(name.tells("powers") for name in names):
             # "The EU, NATO and the IMF impose austerity"
             return None
         return self._candidate(paragraph, passage, items, evidence, places=places)
@@ -198,6 +205,11 @@ class Sentences:
                 break
             kept.append(item)
         return kept
+
+    def _are_parties_of_places(self, passage: Passage) -> bool:
+        """Tell whether places only say whose parties: "the communist parties of Brazil, Chile"."""
+        lead = self.look(passage.text.partition(",")[0])
+        return passage.prose and lead.tells("counted") and lead.tells("names")
 
     def _may_be_states(self, passage: Passage, text: str) -> bool:
         """Tell whether states may be meant: they sign, or speak through "on behalf of"."""
@@ -261,6 +273,8 @@ class Sentences:
     def _read_items(self, passage: Passage) -> list[str]:
         look = self.look
         text = passage.text.strip(" –—-:") if passage.prose else passage.text
+        if _QUOTED_LIST.match(text):
+            text = text[1:-1]
         text = self._cut_head(lower_article(text)) if passage.prose else text
         items = split_items(_part_groups(text, look) if passage.prose else text, look=look)
         if passage.prose:
@@ -276,13 +290,21 @@ class Sentences:
         if items and look(items[0]).is_all("kinds"):
             # "that subscribe this Appeal, gathered in Izmir"
             return []
-        if items and passage.prose and look(passage.text).uncased_mostly:
+        each = passage.told == "each of"
+        if items and passage.prose and not each and look(passage.text).uncased_mostly:
             facts = [look(item) for item in items]
             sure = sum(f.known or f.place or f.begins("names") > 0 for f in facts)
             if 2 * sure < len(items):
                 # Letters without capitals: nothing shows that these are names.
                 return []
-        return [item for item in items if item and not look(item).address]
+        if passage.prose and items and _ADDRESSED.search(items[0]):
+            return []
+        return [item for item in items if any(map(str.isalpha, item)) and not self._is_aside(item)]
+
+    def _is_aside(self, item: str) -> bool:
+        """Tell whether an item is an address or a date: "and Australia, 2 November 2022"."""
+        facts = self.look(item)
+        return facts.address or (facts.dated and not facts.known and not facts.body)
 
     def _cut_head(self, text: str) -> str:
         """Cut "the Central Trade Unions (CTUs) – " off the names that it heads."""

@@ -21,7 +21,7 @@ _SMALL = re.compile(rf"(?:{spell_glue()}|{spell_cues('and')}|{spell_cues('articl
 _AND_WORDS = frozenset(word for phrase in list_phrases("and") for word in phrase.split())
 _TOKEN = re.compile(r"\S+")
 _ELISION = re.compile(r"[ldLD][’'´]")
-_ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'])(?=\S)")
+_ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'´])(?=\S)")
 # Turkish and its like hang an ending on a name: "TKP'nin".
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 LONGEST_NAME = 16
@@ -102,7 +102,9 @@ def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
 def _may_be_inside(word: str) -> bool:
     """Tell whether a small word may stand inside a list of names."""
     grown = bool(_ELISION.match(word))
-    return grown or is_small_word(word) or word in _AND_WORDS or _tells_bodies(word)
+    # "padre Felice Siliani", "UML chair KP Sharma Oli"
+    titled = is_word_of(fold_words(word), "honorifics", "offices")
+    return grown or is_small_word(word) or word in _AND_WORDS or titled or _tells_bodies(word)
 
 
 @cache
@@ -174,7 +176,8 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         if not tokens[first][0].islower():
             break
         first += 1
-    if first >= last:
+    if first >= last or tokens[last - 1][0].endswith(",") or _is_and(tokens[last - 1][0]):
+        # "Christian, Muslim, Jewish and secular charities have signed"
         return end, end
     return tokens[first].start(), tokens[last - 1].end()
 
@@ -210,6 +213,10 @@ def find_rows(text: str) -> Iterator[tuple[int, int]]:
         if start >= 0 and text.count(",", start, end) > 1:
             yield start, end
         start = -1
+
+
+def _is_and(token: str) -> bool:
+    return is_word_of(fold_words(token), "and")
 
 
 def _joins(tokens: list[re.Match[str]], first: int, last: int) -> bool:

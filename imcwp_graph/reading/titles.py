@@ -32,6 +32,7 @@ _MOST_TO_GATHERING = 20
 # A site's own headline may stand over the statement's title, at most so many lines above.
 _TITLES_BELOW = 6
 _CAPITAL_AND = re.compile(rf"(?<=\s){spell_cues('and').upper()}(?=\s)")
+_OPENING_BRACKET = re.compile(r"[\[(]([^\[\]()]{3,200})[\])]\s*")
 _BRACKETED = re.compile(r"\(([^()]{3,300})\)\s*$")
 
 
@@ -190,7 +191,7 @@ def _read_title(title: Line, below: Line | None, look: Look) -> list[Candidate]:
     names = names or _list_known(spoken, look)
     if not names and not _names_body_first(spoken, look):
         names = _list_named(spoken, look)
-    names = names or _list_bracketed(title.text, look)
+    names = names or _list_bracketed(title.text, look) or _list_opening(title.text, look)
     if not names and below and _holds_names(below, look) and _ends_in_kind(title.text, look):
         known = _list_known(below.text, look)
         sure = known if all(look(name).known for name in known) else []
@@ -211,6 +212,12 @@ def _list_bracketed(title: str, look: Look) -> list[str]:
     """List the names in brackets at the end of a title: "Note of the parties (PSB, PT, PV)"."""
     found = _BRACKETED.search(title)
     return _list_bodies(found[1], look) if found and look(title).tells("kinds") else []
+
+
+def _list_opening(title: str, look: Look) -> list[str]:
+    """List the names in brackets that open a title: "[CJC y UJC-M] Comunicado"."""
+    found = _OPENING_BRACKET.match(title)
+    return _list_bodies(found[1], look) if found and look(title[found.end() :]).tells("kinds") else []
 
 
 def _list_known(text: str, look: Look) -> list[str]:

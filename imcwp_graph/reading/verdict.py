@@ -37,6 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     # What announces names inside a sentence, a title or a line.
     "a list behind a colon": 6.0,
     "a verb of signing": 4.6,
+    "each of": 4.6,
     "a verb of issuing": 4.0,
     "a verb of joining": 4.0,
     "a verb of support": 2.6,
@@ -94,6 +95,8 @@ class Candidate:
         Pieces of evidence, each with its share or number.
     lines : tuple of int
         The first and the last line they stand in.
+    vague : bool
+        Whether it can only be asked about: "the communist parties of Brazil, Chile and Peru".
     veto : str
         What forbids to take them, in words; empty if nothing does.
     span : tuple of int
@@ -106,6 +109,7 @@ class Candidate:
     evidence: Mapping[str, float] = field(default_factory=dict)
     lines: tuple[int, int] = (0, 0)
     veto: str = ""
+    vague: bool = False
     span: tuple[int, int] = (0, 0)
 
     @property
@@ -116,12 +120,12 @@ class Candidate:
     @property
     def taken(self) -> bool:
         """Whether it is taken for signatures."""
-        return bool(self.names) and not self.veto and self.sum >= TAKE
+        return bool(self.names) and not self.veto and not self.vague and self.sum >= TAKE
 
     @property
     def asked(self) -> bool:
         """Whether a person is asked about it."""
-        return bool(self.names) and not self.veto and ASK <= self.sum < TAKE
+        return bool(self.names) and not self.veto and self.sum >= ASK and not self.taken
 
     def sign(self) -> list[Signature]:
         """Make signatures of its names."""
