@@ -71,14 +71,14 @@ COMMENTS = [
 def test_a_comment_between_plain_entries_loses_no_row(parse, comment, at, gap):
     listed = gap.join([*PERSONS[:at], comment, *PERSONS[at:]])
     statement = parse(make_page(f"Signed by:\n\n{listed}\n"))
-    number = statement_line(listed, comment)
+    number = find_line(listed, comment)
     assert [s.name for s in statement.signatures if s.line != number] == PERSONS
     told = {s.line for s in statement.signatures} | {entry.line for entry in statement.left_out}
     asked = {remark.line for remark in statement.remarks if remark.kind == "unlisted"}
     assert number in told | asked
 
 
-def statement_line(listed, entry):
+def find_line(listed, entry):
     """Find the line of an entry of a page."""
     lines = make_page(f"Signed by:\n\n{listed}\n").split("\n")
     return lines.index(entry) + 1
