@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from imcwp_graph.folding import fold_words
 from imcwp_graph.reading.cues import list_kinds, list_phrases, match_words, spell_cues
-from imcwp_graph.reading.dates import find_dates
+from imcwp_graph.reading.dates import find_dates, is_month
 from imcwp_graph.vocabulary import list_themes, list_words, load_places
 
 # Tells whether a printed name is a known one; whoever knows parties hands it to the reader.
@@ -287,6 +287,11 @@ class Facts:
     def bare_person(self) -> str:
         """The person of "Schauspieler Jonathan Berlin"; empty if no such word stands before one."""
         first, _, rest = self.text.partition(" ")
+        if first.islower() and is_word_of(fold_words(first), "articles"):
+            # "la comédienne Anny Duperey", whatever she is
+            word, _, named = rest.partition(" ")
+            body = is_word_of(fold_words(word), "names", "counted")
+            return named if word.islower() and not body and self._look(named).person else ""
         profession = is_word_of(fold_words(first), "offices") and not self._look(first).titled
         return rest if profession and self._look(rest).person else ""
 
@@ -325,9 +330,9 @@ class Facts:
 
     @cached_property
     def dated(self) -> bool:
-        """Whether a date stands in it."""
+        """Whether a date stands in it, or a month and its year at its end."""
         digits = any(character.isdigit() for character in self.text)
-        return digits and bool(find_dates(self.text))
+        return digits and (is_month(self.text.rpartition(",")[2]) or bool(find_dates(self.text)))
 
     @cached_property
     def numbered(self) -> bool:

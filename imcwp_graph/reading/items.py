@@ -568,10 +568,11 @@ def _split_bodies(
 
 
 def _split_begun(left: Facts, right: Facts, word: str, pieces: Sequence[str], look: Look) -> bool:
-    begins = right.text[:1].isupper() or _is_article_and_name(right.text)
     # Of "Women in Black" the "in" is "and" in one language.
     head = look(_cut_behalf(right.text, look))
-    named = (left.person or left.organisation) and (head.person or right.organisation)
+    person = head.person or bool(head.bare_person) or head.person_with_office
+    begins = right.text[:1].isupper() or _is_article_and_name(right.text) or person
+    named = (left.person or left.organisation) and (person or right.organisation)
     return begins and (_says_and(word, pieces) or (" " in left.text and named))
 
 

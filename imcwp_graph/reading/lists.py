@@ -420,9 +420,10 @@ class Lists:
             entries = self._cut_sentences(entries)
         if strength != "clear":
             entries = self._cut_furniture(entries)
-        if strength == "against" and entries:
-            self._last = _Last(run.end, announcement, persons=False)
-            self._account(run, "others", announcement.reason)
+        if strength == "against":
+            if not all(self.look(entry.text).sentence for entry in entries):
+                self._last = _Last(run.end, announcement, persons=False)
+                self._account(run, "others", announcement.reason)
         elif entries:
             self._settle(run, entries, announcement)
 

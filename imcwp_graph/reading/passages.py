@@ -477,6 +477,9 @@ def _find_motion(facts: Facts, look: Look) -> Iterator[Passage]:
 def _is_lead(lead: str, look: Look) -> bool:
     """Tell whether small words only lead to names: "the unions", "by, among others, the"."""
     unknown = 0
+    if look(lead).tells("demands"):
+        # "We, the undersigned, call upon the Presidents of the Republics"
+        return False
     for word in look(lead).words:
         general = (
             "counted", "names", "leaders", "countries", "intro", "by", "others", "kinds", "offices",

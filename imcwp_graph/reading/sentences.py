@@ -71,6 +71,7 @@ _MOST_SMALL = 7
 _BOLD = ("a verb of declaring", "they open a sentence", "a row of bodies", "they met")
 # "Letter from 55 organisations to heads of state To: Federal Chancellor of Austria, ..."
 _ADDRESSED = re.compile(r"(?:^|\s)(?:To|An|Para|À)\s*:\s")
+_NEAR_ADDRESS = 40
 # A list in quotation marks as a whole.
 _QUOTED_LIST = re.compile(r"[“«\"][^“”«»\"]*[,،][^“”«»\"]*[”»\"]$")
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
@@ -133,7 +134,7 @@ class Sentences:
         taken = sum(len(found.names) for found in chosen if found.taken)
         if taken and not self.lists_names(paragraph.text):
             return chosen
-        if above.strength == "against" or facts.tells("attended"):
+        if above.strength == "against" or facts.tells("attended") or facts.begins("addressees"):
             return chosen
         if above.strength in ("clear", "continued"):
             listed = self._read_under_heading(paragraph, above)
@@ -160,6 +161,10 @@ class Sentences:
         yield from self._find_speakers(paragraph)
 
     def _weigh(self, paragraph: Paragraph, passage: Passage) -> Candidate | None:
+        around = paragraph.text[max(passage.start - _NEAR_ADDRESS, 0) : passage.start + _NEAR_ADDRESS]
+        led = self.look(" ".join(paragraph.text[: passage.start].split()[-3:]))
+        if _ADDRESSED.search(around) or led.tells("addressees"):
+            return None
         items = self._read_items(passage)
         if passage.told == "they met":
             items = self._keep_bodies(items[::-1])[::-1]
@@ -287,7 +292,7 @@ class Sentences:
             small = sum(a != b for a, b in zip(items, bare, strict=True))
             items = bare if passage.prose or 2 * small > len(items) else items
         items = [look(item).bare_person or item for item in items]
-        if items and look(items[0]).is_all("kinds"):
+        if items and (look(items[0]).is_all("kinds") or look(items[0]).tells("series", "gatherings")):
             # "that subscribe this Appeal, gathered in Izmir"
             return []
         each = passage.told == "each of"
@@ -297,8 +302,6 @@ class Sentences:
             if 2 * sure < len(items):
                 # Letters without capitals: nothing shows that these are names.
                 return []
-        if passage.prose and items and _ADDRESSED.search(items[0]):
-            return []
         return [item for item in items if any(map(str.isalpha, item)) and not self._is_aside(item)]
 
     def _is_aside(self, item: str) -> bool:
@@ -322,6 +325,12 @@ class Sentences:
         if not prose or self.look(bare).known:
             return bare
         facts = self.look(bare)
+        such = next((last for first, last in facts.spans("intro") if first), 0)
+        if such and facts.printed and self.look(bare[: facts.printed[such].start()]).tells("counted", "names"):
+            # "Menschenrechts- und Hilfsorganisationen wie Amnesty International"
+            named = bare[facts.printed[such].end() :].lstrip()
+            bare = named if named[:1].isupper() else bare
+            facts = self.look(bare)
         if facts.bare_person:
             return facts.bare_person
         leaders = facts.begins("leaders")
@@ -412,6 +421,9 @@ class Sentences:
     def _leads(self, before: str, opening: str) -> bool:
         """Tell whether the words before the first name only lead to names."""
         words = before.replace(",", " ").split()
+        if self.look(before).tells("demands", "addressees"):
+            # "We, the undersigned, call upon the Presidents of the Republics"
+            return False
         if opening == "report":
             return len(words) <= _MOST_BEHIND_KIND
         general = any(self._tells_bodies(word) for word in words)
@@ -559,9 +571,11 @@ class Sentences:
         names = [self.look(item) for item in items]
         if len(items) < least or any(n.sentence or len(n.text.split()) > 12 for n in names):
             return False
-        if self._leads_in(items[0]):
+        if names[0].begins("addressees") or self._leads_in(items[0]):
             return False
-        if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.9 * len(names):
+        if any(self._is_clause(item) for item in items):
+            return False
+        if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.8 * len(names):
             return False
         return self._share_of_sure(items) >= (0.5 if mixed else 0.8)
 

@@ -41,6 +41,7 @@ _MOST_NAMES = 40
 _MOST_SMALL_INSIDE = 3
 # Between the names and the verb behind them: "have since jointly", "ce mardi".
 _MOST_TO_VERB = 6
+_FEWEST_COMMAS = 3
 _PUNCTUATION = ',;.()[]"“”«»„:'
 # An Arabic or Persian word, which shows no capitals.
 _UNCASED = re.compile(r"[\u0590-\u06ff]")
@@ -155,11 +156,13 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         return end, end
     tokens = [token for token in _TOKEN.finditer(text) if token.end() <= end]
     last = len(tokens)
+    others = False
     for _ in range(_MOST_TO_VERB):
         word = tokens[last - 1][0].strip(_PUNCTUATION) if last else ""
         passes = word[:1].islower() or bool(_LOCATIVE.search(word))
         if not last or not passes or is_word_of(fold_words(word), "names"):
             break
+        others = others or is_word_of(fold_words(word), "others", "counted")
         last -= 1
     first, depth = last, 0
     while first:
@@ -176,7 +179,12 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         if not tokens[first][0].islower():
             break
         first += 1
-    if first >= last or tokens[last - 1][0].endswith(",") or _is_and(tokens[last - 1][0]):
+    row = [token[0].strip(_PUNCTUATION) for token in tokens[first:last]]
+    commas = sum(token[0].endswith(",") for token in tokens[first:last])
+    # "including actors Mila Kunis, Billy Porter and Helen Mirren, signed"
+    whole = commas >= _FEWEST_COMMAS and any(map(_is_and, row[:-1]))
+    cut = bool(row) and (_is_and(row[-1]) or (tokens[last - 1][0].endswith(",") and not whole))
+    if not row or (cut and not others):
         # "Christian, Muslim, Jewish and secular charities have signed"
         return end, end
     return tokens[first].start(), tokens[last - 1].end()
