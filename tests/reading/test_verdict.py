@@ -1,6 +1,7 @@
 """The verdict: evidence is summed by one table, a veto is never outvoted, the higher sum wins."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,13 @@ def test_no_sum_outvotes_a_veto(evidence):
         candidate = make(evidence | {piece: 1000.0}, veto="they were present")
         assert not candidate.taken
         assert not candidate.asked
+
+
+def test_what_is_vague_is_asked_about_and_never_taken():
+    candidate = replace(make({"announced": 5.0}), vague=True)
+    assert (candidate.taken, candidate.asked) == (False, True)
+    vetoed = replace(candidate, veto="they were present")
+    assert (vetoed.taken, vetoed.asked) == (False, False)
 
 
 def test_nobody_is_never_taken():
