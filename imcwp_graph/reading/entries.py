@@ -37,6 +37,11 @@ def mark_offices(lines: Sequence[Line], *, look: Look) -> list[Line]:
     return marked
 
 
+def _is_dateline(facts: Facts) -> bool:
+    """Tell whether a line over a list is its text's last: "Beirut Líbano, Noviembre del 2012"."""
+    return facts.dated and not (facts.known or facts.body)
+
+
 def trim_entries(run: Run, *, look: Look, announced: bool = False) -> list[Line]:
     """Keep the entries of a run that can be names at all; two-line entries become one.
 
@@ -55,6 +60,8 @@ def trim_entries(run: Run, *, look: Look, announced: bool = False) -> list[Line]
         Empty where the run can be no list.
     """
     kept = [line for line in _drop_groups(run.lines, look) if not is_note(look(line.text))]
+    while kept and not kept[0].marker and _is_dateline(look(kept[0].text)):
+        kept.pop(0)
     if run.marker == "footnote" or not kept:
         return []
     shaped = all(has_entry_shape(line, lenient=True) for line in kept)
