@@ -65,6 +65,7 @@ SIGNS = {
     "a rule": "Peace\n\nSigned by:\n=========\n- Bakers Union\n- Dockers Union\n",
     "a table's rule": make_page(LISTS["a table with outer pipes"][0]),
     "an empty number": "Peace\n\nSigned by:\n1. Bakers Union\n2.\n3. Dockers Union\n",
+    "a bullet alone": "Peace\n\nSigned by:\n•\nBakers Union\n•\nDockers Union\n",
     "front matter": "---\ntitle: Peace\n---\n\nSigned by:\n- Bakers Union\n- Dockers Union\n",
 }
 
