@@ -213,6 +213,91 @@ SENTENCES = {
         "Estibadores y la Liga de Tejedores.",
         ["Unión de Panaderos", "Federación de Estibadores", "Liga de Tejedores"], SIGNED,
     ),
+    # Leaders, in other languages.
+    "leaders, es": (
+        "Los secretarios generales del Partido Comunista de España y del Partido Comunista "
+        "Portugués han emitido una declaración conjunta.",
+        ["Partido Comunista de España", "Partido Comunista Portugués"], SPOKEN,
+    ),
+    "leaders, fr": (
+        "Les dirigeants du Parti communiste français et du Parti du travail de Belgique ont publié "
+        "une déclaration commune.",
+        ["Parti communiste français", "Parti du travail de Belgique"], SPOKEN,
+    ),
+    "leaders, ru": (
+        "Центральные комитеты Коммунистической партии Греции и Коммунистической партии Турции "
+        "опубликовали совместное заявление.",
+        ["Коммунистической партии Греции", "Коммунистической партии Турции"], SPOKEN,
+    ),
+    # On behalf of; agree to sign.
+    "on behalf of": (
+        "On behalf of the Bakers Union, the Dockers Union and the Weavers Union, we ask the "
+        "ministry to keep the harbour open.",
+        ["Bakers Union", "Dockers Union", "Weavers Union"], SPOKEN,
+    ),
+    "en nombre de": (
+        "En nombre de la Unión de Panaderos, la Federación de Estibadores y la Liga de Tejedores, "
+        "pedimos un puerto abierto.",
+        ["Unión de Panaderos", "Federación de Estibadores", "Liga de Tejedores"], SPOKEN,
+    ),
+    # Among them, in other languages.
+    "parmi lesquelles": (
+        "Quarante organisations ont signé l’appel, parmi lesquelles la CGT, la FSU et Attac.",
+        ["CGT", "FSU", "Attac"], SIGNED,
+    ),
+    "darunter": (
+        "Vierzig Organisationen haben den Aufruf unterzeichnet, darunter Attac, Greenpeace und der "
+        "Bund der Bäcker.",
+        ["Attac", "Greenpeace", "Bund der Bäcker"], SIGNED,
+    ),
+    "tra cui": (
+        "Quaranta organizzazioni hanno firmato l’appello, tra cui la CGIL, Attac e la Lega dei "
+        "Fornai.",
+        ["CGIL", "Attac", "Lega dei Fornai"], SIGNED,
+    ),
+    # Our organisations, in other languages.
+    "unsere drei": (
+        "Unsere drei Organisationen – Attac, Greenpeace und der Bund der Bäcker – fordern einen "
+        "offenen Hafen.",
+        ["Attac", "Greenpeace", "Bund der Bäcker"], SPOKEN,
+    ),
+    "nuestras tres": (
+        "Nuestras tres organizaciones – CCOO, UGT y USO – exigen un puerto abierto.",
+        ["CCOO", "UGT", "USO"], SPOKEN,
+    ),
+    # Behind the verb, in other languages.
+    "signed by two, cs": (
+        "Prohlášení podepsali Komunistická strana Čech a Moravy a Svaz pekařů.",
+        ["Komunistická strana Čech a Moravy", "Svaz pekařů"], SIGNED,
+    ),
+    "signed by two, hr": (
+        "Izjavu su potpisali Savez pekara i Savez dokera.",
+        ["Savez pekara", "Savez dokera"], SIGNED,
+    ),
+    "signed by two, sv": (
+        "Uttalandet har undertecknats av Bagarnas Förbund och Sveriges Kommunistiska Parti.",
+        ["Bagarnas Förbund", "Sveriges Kommunistiska Parti"], SIGNED,
+    ),
+    "signed by two, da": (
+        "Udtalelsen er underskrevet af Bagernes Forbund og Kommunistisk Parti.",
+        ["Bagernes Forbund", "Kommunistisk Parti"], SIGNED,
+    ),
+    "signed by two, fi": (
+        "Julkilausuman ovat allekirjoittaneet Leipurien liitto ja Suomen kommunistinen puolue.",
+        ["Leipurien liitto", "Suomen kommunistinen puolue"], SIGNED,
+    ),
+    "signed by two, ro": (
+        "Declarația a fost semnată de Uniunea Brutarilor și Federația Docherilor.",
+        ["Uniunea Brutarilor", "Federația Docherilor"], SIGNED,
+    ),
+    "signed by two, uk": (
+        "Заяву підписали Спілка пекарів та Комуністична партія України.",
+        ["Спілка пекарів", "Комуністична партія України"], SIGNED,
+    ),
+    "signed by three, fa": (
+        "این بیانیه به امضای حزب توده ایران، حزب کمونیست عراق و حزب کمونیست لبنان رسیده است.",
+        ["حزب توده ایران", "حزب کمونیست عراق", "حزب کمونیست لبنان"], SIGNED,
+    ),
     # Nobody signs.
     "refused": (
         "The Bakers Union and the Dockers Union did not sign the statement.", [], SIGNED,
@@ -235,6 +320,37 @@ SENTENCES = {
         [], SIGNED,
     ),
     "attended, ru": ("Во встрече приняли участие Союз пекарей и Союз докеров.", [], SIGNED),
+    "refused, fr": (
+        "L’Union des boulangers et la Fédération des dockers n’ont pas signé la déclaration.",
+        [], SIGNED,
+    ),
+    "refused, it": (
+        "La Lega dei Fornai e la Federazione dei Portuali non hanno firmato la dichiarazione.",
+        [], SIGNED,
+    ),
+    "refused, ru": ("Союз пекарей и Союз докеров не подписали заявление.", [], SIGNED),
+    "refused to sign": (
+        "The Bakers Union and the Dockers Union refused to sign the statement.", [], SIGNED,
+    ),
+    "attended, es": (
+        "A la reunión asistieron la Unión de Panaderos y la Federación de Estibadores.",
+        [], SIGNED,
+    ),
+    "attended, de": (
+        "An dem Treffen nahmen der Bund der Bäcker und die Vereinigung der Hafenarbeiter teil.",
+        [], SIGNED,
+    ),
+    "attended, tr": (
+        "Toplantıya Türkiye Komünist Partisi ve Fırıncılar Birliği katıldı.", [], SIGNED,
+    ),
+    "met": ("The Bakers Union and the Dockers Union met in Rena on Monday.", [], SIGNED),
+    "adversaries": (
+        "The Ministry of Ports and the Harbour Company have refused to answer us.", [], SIGNED,
+    ),
+    "a treaty": (
+        "In 1998 the Bakers Union and the Dockers Union signed a contract with the harbour.",
+        [], SIGNED,
+    ),
     "joined a group": (
         "Last year the Bakers Union and the Dockers Union joined the Federation of Ports.",
         [], SIGNED,
@@ -295,6 +411,28 @@ TITLES = {
         "Joint statement of the Communist Party of Greece and the Communist Party of Turkey on the "
         "harbour",
         ["Communist Party of Greece", "Communist Party of Turkey"],
+    ),
+    "pt": (
+        "Declaração conjunta do Partido Comunista Português e do Partido Comunista de Espanha",
+        ["Partido Comunista Português", "Partido Comunista de Espanha"],
+    ),
+    "cs": (
+        "Společné prohlášení Komunistické strany Slovenska a Komunistické strany Řecka",
+        ["Komunistické strany Slovenska", "Komunistické strany Řecka"],
+    ),
+    "sv": (
+        "Gemensamt uttalande från Sveriges Kommunistiska Parti och Danmarks Kommunistiska Parti",
+        ["Sveriges Kommunistiska Parti", "Danmarks Kommunistiska Parti"],
+    ),
+    "ar": (
+        "بيان مشترك صادر عن الحزب الشيوعي اللبناني والحزب الشيوعي السوداني",
+        ["الحزب الشيوعي اللبناني", "الحزب الشيوعي السوداني"],
+    ),
+    "four, one in brackets": (
+        "Joint statement of the Communist Party of Greece (KKE), the Communist Party of Norway "
+        "(NKP), the Communist Party of Mexico and AKEL",
+        ["Communist Party of Greece (KKE)", "Communist Party of Norway (NKP)",
+         "Communist Party of Mexico", "AKEL"],
     ),
     "of all": ("Joint statement of trade unions and youth organisations on the harbour", []),
 }  # fmt: skip
@@ -381,6 +519,47 @@ LISTS = {
     "junior and senior": (
         "Signed by: Ada Brown, Ben Smith, Jr., Carl Jones, Sr. and Dora Green.\n",
         ["Ada Brown", "Ben Smith, Jr.", "Carl Jones, Sr.", "Dora Green"],
+    ),
+    "sections, fr": (
+        "Signataires :\n\nOrganisations internationales :\nOxfam\nAttac\n\n"
+        "Organisations nationales :\nUnion des boulangers\nFédération des dockers\n",
+        ["Oxfam", "Attac", "Union des boulangers", "Fédération des dockers"],
+    ),
+    "sections, de": (
+        "Unterzeichner:\n\nOrganisationen:\nAttac\nBund der Bäcker\n\nEinzelpersonen:\n"
+        "Ada Braun\nBen Schmidt\n",
+        ["Attac", "Bund der Bäcker", "Ada Braun", "Ben Schmidt"],
+    ),
+    "a demand between": (
+        "Signatories\n\nKeep the harbour open!\n\n- Bakers Union\n- Dockers Union\n"
+        "- Weavers Union\n",
+        ["Bakers Union", "Dockers Union", "Weavers Union"],
+    ),
+    "a number of them": (
+        "Signatories (3)\n\nBakers Union\nDockers Union\nWeavers Union\n",
+        ["Bakers Union", "Dockers Union", "Weavers Union"],
+    ),
+    "run-in numbers with countries": (
+        "Signed by: 1. Norway, Bakers Union 2. Ireland, Dockers Union 3. Austria, Weavers Union\n",
+        ["Norway, Bakers Union", "Ireland, Dockers Union", "Austria, Weavers Union"],
+    ),
+    "persons with brackets": (
+        "Signed by:\n\nOle Berg (Bakers Union, Norway)\nAna Lima (S&D, PT)\nKarl Hahn (docker)\n",
+        ["Ole Berg (Bakers Union, Norway)", "Ana Lima (S&D, PT)", "Karl Hahn (docker)"],
+    ),
+    "a link that invites": (
+        "Signatories\n\n[Sign here](https://harbour.example/sign)\n\n- Bakers Union\n"
+        "- Dockers Union\n",
+        ["Bakers Union", "Dockers Union"],
+    ),
+    "a form": (
+        "Signed by:\n\nBakers Union\nDockers Union\n\nFirst name:\nLast name:\nE-mail:\nSubmit\n",
+        ["Bakers Union", "Dockers Union"],
+    ),
+    "a caption": (
+        "Photo: the Bakers Union and the Dockers Union at the gate\n\nSigned by:\n- Weavers Union"
+        "\n- League of Sailors\n",
+        ["Weavers Union", "League of Sailors"],
     ),
     "refused, as a list": ("Did not sign:\n\n- Bakers Union\n- Dockers Union\n", []),
     "present, as a list": ("Present at the meeting:\n\n- Bakers Union\n- Dockers Union\n", []),
