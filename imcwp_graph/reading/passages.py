@@ -30,7 +30,7 @@ _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 # "Among the signatories are the A, the B and the C": small words, then names.
 _TO_NAME = re.compile(rf"[\s,;–—-]+(?:[^\W\d_{CAPITALS}][^\W\d_-]*(?:-[^\W\d_]+)?;?[\s’']\s*){{0,8}}(?=[{CAPITALS}«„“\"\d])")
 # Letters without capitals: "كل من الحزب الشيوعي".
-_TO_UNCASED = re.compile(r"\s+(?=[\u0590-\u06ff«\"])")
+_TO_UNCASED = re.compile(r"\s+(?=[\u0590-\u06ff«“„\"])")
 # "the following 25 States:"
 _TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
@@ -461,7 +461,8 @@ def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
 def _find_motion(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "Motion 2023/24:1095 by A B and C D", "Moción de A B y C D"."""
     for first, last in facts.spans("motions"):
-        if first > _NEAR_JOINT:
+        following = facts.words[last + 1 : last + 2]
+        if first > _NEAR_JOINT and not (following and is_word_of(following[0], "articles")):
             continue
         for index in range(last + 1, min(last + _MOST_TO_BY, len(facts.printed))):
             if is_word_of(facts.words[index], "by", "articles"):

@@ -172,7 +172,7 @@ class Sentences:
             items = self._keep_bodies(items)
         elif passage.told == "they open a sentence":
             items = self._keep_clean(items)
-        if len(items) < passage.least:
+        if len(items) < passage.least or (passage.prose and any(map(self._is_sort, items[:2]))):
             return None
         names = [self.look(item) for item in items]
         evidence = {} if passage.told == "states speak" else {passage.told: 1.0}

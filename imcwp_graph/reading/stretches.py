@@ -22,6 +22,9 @@ _AND_WORDS = frozenset(word for phrase in list_phrases("and") for word in phrase
 _TOKEN = re.compile(r"\S+")
 _ELISION = re.compile(r"[ldLD][’'´]")
 _ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'´])(?=\S)")
+# "Association pour la défense des droits des étrangers, Emmaüs France"
+_TO_NEXT = re.compile(rf"[^,;.:()!?{CAPITALS}]{{0,80}},\s+(?:[^\W\d_]+[\s’']\s*)?[{CAPITALS}]")
+_PIECE = re.compile(r"[^,;]*$")
 # Turkish and its like hang an ending on a name: "TKP'nin".
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 LONGEST_NAME = 16
@@ -71,12 +74,12 @@ def cut_to_names(text: str, look: Look) -> str:
     for token in _TOKEN.finditer(text):
         word = token[0].strip(_PUNCTUATION)
         small = bool(word) and word[0].islower()
-        counts = small and not (_tells_bodies(word) or _TO_BRACKET.match(text, token.end()))
+        goes = small and not depth and _goes_on(text, end, token)
+        counts = small and not goes and not _tells_bodies(word)
         row = row + 1 if counts else 0
         if row > _MOST_SMALL_INSIDE and not depth:
             break
-        part = _may_be_inside(word)
-        if small and not depth and not part and not _goes_on(text, end, token):
+        if small and not depth and not goes and not _may_be_inside(word):
             break
         depth = max(depth + token[0].count("(") - token[0].count(")"), 0)
         if not small or _tells_bodies(word):
@@ -93,6 +96,13 @@ def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
     if end and heads and _TO_CAPITAL.match(text, token.end()):
         # "FSU et les organisations de jeunesse FAGE, MNL et VL"
         return True
+    piece = _PIECE.search(text, 0, token.start())
+    named = drop_articles(drop_small_words(_ELISION.sub("", piece[0].lstrip()))) if piece else ""
+    head = named.split(" ")[0]
+    verb = is_word_of(fold_words(token[0]), "demands", "issuing", "signing", "met", "attended")
+    if head[:1].isupper() and is_word_of(fold_words(head), "names") and not verb:
+        if _TO_NEXT.match(text, token.end()):
+            return True
     if _AGAIN.match(text, token.start()) and text[end : end + 1] == ",":
         return True
     inside = end and not text[end : token.start()].strip() and text[end - 1] not in ",;:"
