@@ -6,15 +6,18 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from printed import PAGES
 
 import imcwp_graph as imcwp
 from imcwp_graph.cli import main
-from imcwp_graph.model import Account, LeftOut, Statement
+from imcwp_graph.model import ACCOUNTS, Account, LeftOut, Statement
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLD = Path(__file__).parent / "data" / "seeds_gold.csv"
@@ -206,6 +209,21 @@ def test_what_was_left_out_is_explained_and_asked_about(tmp_path, capsys, monkey
     told = capsys.readouterr().err
     assert "filled.csv: decides on statements not read here: b\n" in told
     assert "decisions.csv.2: nothing left to decide\n" in told
+
+
+def test_parse_explains_all_lines(tmp_path, capsys):
+    for number, text in enumerate(PAGES.values()):
+        (tmp_path / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    assert main(["parse", str(tmp_path), "--explain"]) == 0
+    told = re.split(r"(?m)^(\d{3}): ", capsys.readouterr().out)
+    explained = dict(zip(told[1::2], told[2::2], strict=True))
+    shown = re.compile(rf"(?m)^  lines? (\d+)(?:-(\d+))?: (?:{'|'.join(ACCOUNTS)})(?: \[|$)")
+    for number, text in enumerate(PAGES.values()):
+        spans = [(int(a), int(b or a)) for a, b in shown.findall(explained[f"{number:03}"])]
+        lines = Counter(n for first, last in spans for n in range(first, last + 1))
+        for line, printed in enumerate(text.split("\n"), start=1):
+            if any(map(str.isalpha, printed)):
+                assert lines[line] == 1, (number, line)
 
 
 def test_names_never_seen_before_are_announced(tmp_path, capsys):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,6 +39,7 @@ from imcwp_graph.model import (
 )
 from imcwp_graph.parties.decisions import COLUMNS, Decision, Decisions, propose_decisions
 from imcwp_graph.parties.repairs import repair_statement
+from imcwp_graph.reading.statements import parse_statement
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLD = Path(__file__).parent / "data" / "seeds_gold.csv"
@@ -641,6 +643,28 @@ def test_whatever_goes_wrong_inside_one_document_stays_there(left, monkeypatch):
     for source, strict in ((left, True), (left / "peace.txt", False)):
         with pytest.raises(UnreadableSourceError, match=r"peace\.txt.*IndexError"):
             imcwp.read_corpus(source, strict=strict)
+
+
+@pytest.mark.parametrize("error", [IndexError("x"), KeyError("x"), RecursionError("x"), ValueError])
+def test_a_document_that_breaks_the_parser_leaves_the_others_alone(tmp_path, monkeypatch, error):
+    def parse(text, **given):
+        if "broken" in text:
+            raise error
+        return parse_statement(text, **given)
+
+    for name in ("a", "broken", "c"):
+        _write(tmp_path / f"{name}.txt", f"Peace and {name}\n\nSigned by:\n- KKE\n- AKEL\n")
+    monkeypatch.setattr("imcwp_graph.corpus.parse_statement", parse)
+    corpus = imcwp.read_corpus(tmp_path)
+    assert list(corpus.statements["statement"]) == ["a", "c"]
+    assert Counter(corpus.signatures["statement"]) == {"a": 2, "c": 2}
+    (row,) = corpus.review.query("kind == 'unreadable'").itertuples(index=False)
+    assert row.statement == "broken"
+    assert "broken.txt" in row.message
+    assert "\n" not in row.message
+    assert [s.id for s in imcwp.read_statements(tmp_path)] == ["a", "c"]
+    with pytest.raises(UnreadableSourceError, match=r"broken\.txt"):
+        imcwp.read_corpus(tmp_path, strict=True)
 
 
 def test_texts_are_read_behind_the_same_wall(left, monkeypatch):

@@ -156,6 +156,66 @@ def test_no_function_has_its_modules_name_and_no_module_is_called_utils() -> Non
         assert path.stem not in names
 
 
+# Readers of files and tables; the other modules of reading/ take part in reading text.
+FILE_READERS = {"pages", "pdf_files", "docx_files", "documents", "extras", "tables"}
+MOST_READERS, MOST_COMPLEX = 16, 15
+
+
+def count_branches(function: ast.AST) -> int:
+    """Count the ways through a function: branches, loops, and each "and" and "or"."""
+    ways = 1
+    for node in ast.walk(function):
+        if isinstance(node, ast.BoolOp):
+            ways += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            ways += len(node.ifs)
+        elif isinstance(
+            node,
+            (
+                ast.If,
+                ast.IfExp,
+                ast.For,
+                ast.AsyncFor,
+                ast.While,
+                ast.ExceptHandler,
+                ast.match_case,
+            ),
+        ):
+            ways += 1
+    return ways
+
+
+def test_branches_are_counted_with_and_and_or() -> None:
+    def count(text: str) -> int:
+        return count_branches(ast.parse(text).body[0])
+
+    assert count("def f(x): return x") == 1
+    assert count("def f(x): return x and x.a or x.b") == 3
+    assert count("def f(x):\n if x: return [y for y in x if y if y.a]\n elif x.b: return 1") == 5
+    assert (
+        count("def f(x):\n try:\n  for y in x: pass\n except KeyError: return x if y else 1") == 4
+    )
+
+
+def test_few_modules_take_part_in_reading_text() -> None:
+    reading = {path.stem for path in (PACKAGE / "reading").rglob("*.py")} - {"__init__"}
+    assert reading >= FILE_READERS
+    assert len(reading - FILE_READERS) <= MOST_READERS, sorted(reading - FILE_READERS)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "reading").rglob("*.py")), ids=lambda path: path.stem
+)
+def test_no_function_of_reading_has_many_branches(path: Path) -> None:
+    functions = [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    ]
+    branches = {node.name: count_branches(node) for node in functions}
+    assert {name: n for name, n in branches.items() if n > MOST_COMPLEX} == {}
+
+
 def test_import_is_light() -> None:
     heavy = (
         "[m for m in ('matplotlib', 'scipy', 'pandas', 'networkx', 'numpy') if m in sys.modules]"

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imcwp_graph.reading.layout import split_lines
+from imcwp_graph.reading.facts import Look
 from imcwp_graph.reading.metadata import find_title
+from imcwp_graph.reading.page import split_lines
 
 PROSE = (
     "We, the communist and workers' parties, denounce the imperialist war and call on the peoples "
@@ -162,7 +163,7 @@ def test_a_broken_paragraph_has_no_title(parse):
 
 @given(st.text())
 def test_no_title_is_a_paragraph(text):
-    title = find_title(split_lines(f"{text}\n\n{PROSE}"), knows=lambda _: False)
+    title = find_title(split_lines(f"{text}\n\n{PROSE}"), look=Look(lambda _: False))
     assert title is None or title.text != PROSE
 
 

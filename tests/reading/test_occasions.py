@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imcwp_graph.reading.layout import split_lines
 from imcwp_graph.reading.occasions import find_dating, find_meeting, find_year, read_named_day
+from imcwp_graph.reading.page import split_lines
 
 MEETINGS = {
     "english": (

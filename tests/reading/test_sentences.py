@@ -2,7 +2,6 @@
 
 import pytest
 
-
 PAGE = "Joint statement for peace\n\n1 May 2020\n\n{}\n\nThe war has gone on for too long.\n"
 
 SPOKEN = {
@@ -97,5 +96,3 @@ SILENT = {
 @pytest.mark.parametrize("sentence", SILENT.values(), ids=SILENT)
 def test_nobody_speaks(parse, sentence):
     assert parse(PAGE.format(sentence)).signatures == ()
-
-

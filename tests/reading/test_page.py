@@ -37,8 +37,6 @@ def test_a_number_is_no_part_of_the_entry(mark):
         "15M Movement",
         "26 July Movement",
         "1917 Movement",
-        "-",
-        "•",
         "1930",
         "3.5 million workers",
         "12:30 Opening",
@@ -56,6 +54,25 @@ def test_a_number_is_no_part_of_the_entry(mark):
 def test_what_is_no_marker_stays(text):
     (line,) = split_lines(text)
     assert (line.text, line.marker) == (text, "")
+
+
+@pytest.mark.parametrize("mark", ["-", "•", " * "])
+def test_a_bullet_alone_belongs_to_the_next_line(mark):
+    assert split_lines(mark) == []
+    lines = split_lines(f"{mark}\n{NAME}\n{mark}\nB\nC")
+    assert [(line.number, line.text, line.marker) for line in lines] == [
+        (2, NAME, "bullet"),
+        (4, "B", "bullet"),
+        (5, "C", ""),
+    ]
+
+
+@pytest.mark.parametrize("letter", ["l", "o", "q", "v", "Ø", "ü", "§"])
+def test_a_letter_that_stands_for_a_bullet_in_three_lines_is_one(letter):
+    listed = [f"{letter} Ada Brown", f"{letter} Ben Smith", f"{letter} Cora Jones"]
+    lines = split_lines("\n".join(listed))
+    assert [(line.text, line.marker) for line in lines] == [(text[2:], "bullet") for text in listed]
+    assert [line.marker for line in split_lines("\n".join(listed[:2]))] == ["", ""]
 
 
 @pytest.mark.parametrize(
@@ -87,9 +104,12 @@ def test_invisible_characters_are_not_printed():
     assert line.text == "Communist Party of India"
 
 
-def test_no_break_spaces_inside_a_name_stay_and_round_it_go():
-    (line,) = split_lines("•\u00a0Communist\u00a0Party\u00a0\u00a0 \u00a0")
-    assert line.text == "Communist\u00a0Party"
+def test_no_break_spaces_are_plain_in_a_line_and_stay_in_a_name(parse):
+    printed = "•\u00a0Communist\u00a0Party\u00a0\u00a0 \u00a0"
+    (line,) = split_lines(printed)
+    assert line.text == "Communist Party"
+    (signature,) = parse(f"Peace\n\nSigned by:\n\n{printed}\n").signatures
+    assert signature.name == "Communist\u00a0Party"
 
 
 @pytest.mark.parametrize("between", [" ", " - ", "- ", " – ", ": "])

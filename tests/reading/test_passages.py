@@ -2,9 +2,6 @@
 
 import pytest
 
-from imcwp_graph.reading.facts import Look
-from imcwp_graph.reading.items import split_items
-
 BODY = (
     "Joint statement on peace\n\n"
     "We, the communist and workers' parties, denounce the imperialist war and call on the peoples "
@@ -168,79 +165,6 @@ def test_states_speak_through_a_statement(parse, text, issued):
     assert names(statement) == []
 
 
-ITEMS = {
-    "KKE, AKEL and TKP": ["KKE", "AKEL", "TKP"],
-    "KKE, AKEL, and TKP.": ["KKE", "AKEL", "TKP"],
-    "KKE; AKEL; and TKP": ["KKE", "AKEL", "TKP"],
-    "1. KKE 2. AKEL 3. TKP": ["KKE", "AKEL", "TKP"],
-    "KKE | AKEL | TKP": ["KKE", "AKEL", "TKP"],
-    "KKE / AKEL / TKP": ["KKE", "AKEL", "TKP"],
-    "KKE – AKEL – TKP": ["KKE", "AKEL", "TKP"],
-    "CGT – FO – FSU – Solidaires": ["CGT", "FO", "FSU", "Solidaires"],
-    "KKE, AKEL, TKP, ...": ["KKE", "AKEL", "TKP"],
-    "KKE, AKEL, TKP (…)": ["KKE", "AKEL", "TKP"],
-    "KKE, AKEL, TKP, entre otros": ["KKE", "AKEL", "TKP"],
-    "KKE, AKEL, TKP and many others": ["KKE", "AKEL", "TKP"],
-    "KKE (Greece, Europe), AKEL (Cyprus), TKP": ["KKE (Greece, Europe)", "AKEL (Cyprus)", "TKP"],
-    "KKE، AKEL، TKP": ["KKE", "AKEL", "TKP"],
-    # A comma inside an entry.
-    "AKEL, Cyprus; KKE, Greece; TKP, Turkey": ["AKEL, Cyprus", "KKE, Greece", "TKP, Turkey"],
-    "Ada Brown, film-maker, Ben Smith, Cora Jones": [
-        "Ada Brown, film-maker", "Ben Smith", "Cora Jones",
-    ],
-    "Ada Brown, poet, Ben Smith, porte-parole d’Attac, Cora Jones, teacher": [
-        "Ada Brown, poet", "Ben Smith, porte-parole d’Attac", "Cora Jones, teacher",
-    ],
-    "Ada Brown General secretary, Bakers Union, Ben Smith President, Dockers Union": [
-        "Ada Brown General secretary, Bakers Union", "Ben Smith President, Dockers Union",
-    ],
-    "Communist Party of Greece, Communist Party of Turkey and CP, USA": [
-        "Communist Party of Greece", "Communist Party of Turkey", "CP, USA",
-    ],
-    "“Bread, Peace and Land”, KKE, AKEL": ["“Bread, Peace and Land”", "KKE", "AKEL"],
-    # Groups between semicolons.
-    "KKE, AKEL and TKP; Communist Party of Mexico; Communist Party of Cuba": [
-        "KKE", "AKEL", "TKP", "Communist Party of Mexico", "Communist Party of Cuba",
-    ],
-    "KKE (Greece), AKEL (Cyprus); TKP (Turkey)": [
-        "KKE (Greece)", "AKEL (Cyprus)", "TKP (Turkey)",
-    ],
-    # An "and" that is part of a name, and words that are "and" elsewhere.
-    "KKE, Party for Socialism and Liberation": ["KKE", "Party for Socialism and Liberation"],
-    "KKE, Algerian Party for Democracy and Socialism and AKEL": [
-        "KKE", "Algerian Party for Democracy and Socialism", "AKEL",
-    ],
-    "KKE, Communist Party in Denmark": ["KKE", "Communist Party in Denmark"],
-    "KKE, Partit dels i les Comunistes de Catalunya": [
-        "KKE", "Partit dels i les Comunistes de Catalunya",
-    ],
-    "KKE, Lliga dels i les Fusters": ["KKE", "Lliga dels i les Fusters"],
-    "KKE, Stop a Guerra": ["KKE", "Stop a Guerra"],
-    "KKE, Jóvenes en Lucha": ["KKE", "Jóvenes en Lucha"],
-    "KKE, AKEL i TKP": ["KKE", "AKEL", "TKP"],
-    "KKE, AKEL y TKP": ["KKE", "AKEL", "TKP"],
-    "KKE, AKEL und die TKP": ["KKE", "AKEL", "TKP"],
-    "KKE, AKEL et la TKP": ["KKE", "AKEL", "TKP"],
-    "ΚΚΕ, ΑΚΕΛ και ΚΚΤ": ["ΚΚΕ", "ΑΚΕΛ", "ΚΚΤ"],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "items"), ITEMS.items(), ids=ITEMS)
-def test_the_items_of_an_enumeration(knows, text, items):
-    assert split_items(text, look=Look(knows)) == items
-
-
-NO_ITEMS = {
-    "dashes between words": "Bread – Peace – Land",
-    "a range of years": "Statement 1917 – 1918 – 1919",
-}
-
-
-@pytest.mark.parametrize("text", NO_ITEMS.values(), ids=NO_ITEMS)
-def test_dashes_part_bodies_alone(knows, text):
-    assert split_items(text, look=Look(knows)) == [text]
-
-
 SUBJECTS = {
     "en": ("The Communist Party of Greece, the Communist Party of Mexico and AKEL declare:",
            ["Communist Party of Greece", "Communist Party of Mexico", "AKEL"]),
@@ -259,42 +183,3 @@ SUBJECTS = {
 def test_the_subject_of_a_sentence_speaks(parse, text, issued):
     page = f"Peace and bread\n\n{text}\n\n- The war must end at once.\n- The troops must go.\n"
     assert names(parse(page), "issued") == issued
-
-
-TITLES = {
-    "before the colon": ("KKE - TKP: Joint statement", ["KKE", "TKP"]),
-    "before the colon, dash": (
-        "Communist Party of Greece – Communist Party of Turkey: Joint statement",
-        ["Communist Party of Greece", "Communist Party of Turkey"],
-    ),
-    "of, of and of": ("Joint statement of the KKE, the TKP and the PCE", ["KKE", "TKP", "PCE"]),
-    "by": ("Joint statement by KKE and TKP on the war", ["KKE", "TKP"]),
-    "es": ("Declaración conjunta del PCE, el PCPE y el PCP", ["PCE", "PCPE", "PCP"]),
-    "da": ("Fælles udtalelse fra KKE, TKP og AKEL", ["KKE", "TKP", "AKEL"]),
-    "de": ("Gemeinsame Erklärung von DKP und KKE", ["DKP", "KKE"]),
-    "fr": ("Déclaration commune du PCF et du PTB", ["PCF", "PTB"]),
-    "in general": ("Joint statement of Communist and Workers' Parties", []),
-    "a meeting": ("Statement of the Meeting of Communist Parties and Workers’ Parties", []),
-    "one party": ("Statement of the Communist Party of Greece", []),
-    "what it is about": ("Statement on peace and bread", []),
-}
-
-
-@pytest.mark.parametrize(("title", "issued"), TITLES.values(), ids=TITLES)
-def test_in_whose_name_a_title_speaks(parse, title, issued):
-    page = f"{title}\n\nThe war goes on, and the workers of all lands must put an end to it.\n"
-    assert names(parse(page), "issued") == issued
-
-
-LINES = {
-    "dashes": ("CGT – FO – FSU – Solidaires", ["CGT", "FO", "FSU", "Solidaires"]),
-    "commas": ("CGT, FO, FSU", ["CGT", "FO", "FSU"]),
-    "words": ("Paris, le Havre et Lille", []),
-    "a subtitle": ("Pour la paix, pour le pain", []),
-}
-
-
-@pytest.mark.parametrize(("line", "issued"), LINES.values(), ids=LINES)
-def test_a_line_of_names_under_a_title_speaks(parse, line, issued):
-    text = "La guerre continue, et les travailleurs de tous les pays doivent y mettre fin."
-    assert names(parse(f"Communiqué intersyndical\n\n{line}\n\n{text}\n"), "issued") == issued

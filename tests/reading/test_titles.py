@@ -1,4 +1,4 @@
-"""Who took the initiative: in a line, in a sentence, before the verb; and not for meetings."""
+"""Titles that speak for parties, and who took the initiative: in a line, in a sentence, before."""
 
 import pytest
 
@@ -137,3 +137,42 @@ def test_a_title_tells_who_began_it(parse):
     assert statement.title == title
     assert names(statement, "initiated") == [GREECE]
     assert names(statement) == ["AKEL", "JVP"]
+
+
+TITLES = {
+    "before the colon": ("KKE - TKP: Joint statement", ["KKE", "TKP"]),
+    "before the colon, dash": (
+        "Communist Party of Greece – Communist Party of Turkey: Joint statement",
+        ["Communist Party of Greece", "Communist Party of Turkey"],
+    ),
+    "of, of and of": ("Joint statement of the KKE, the TKP and the PCE", ["KKE", "TKP", "PCE"]),
+    "by": ("Joint statement by KKE and TKP on the war", ["KKE", "TKP"]),
+    "es": ("Declaración conjunta del PCE, el PCPE y el PCP", ["PCE", "PCPE", "PCP"]),
+    "da": ("Fælles udtalelse fra KKE, TKP og AKEL", ["KKE", "TKP", "AKEL"]),
+    "de": ("Gemeinsame Erklärung von DKP und KKE", ["DKP", "KKE"]),
+    "fr": ("Déclaration commune du PCF et du PTB", ["PCF", "PTB"]),
+    "in general": ("Joint statement of Communist and Workers' Parties", []),
+    "a meeting": ("Statement of the Meeting of Communist Parties and Workers’ Parties", []),
+    "one party": ("Statement of the Communist Party of Greece", []),
+    "what it is about": ("Statement on peace and bread", []),
+}
+
+
+@pytest.mark.parametrize(("title", "issued"), TITLES.values(), ids=TITLES)
+def test_in_whose_name_a_title_speaks(parse, title, issued):
+    page = f"{title}\n\nThe war goes on, and the workers of all lands must put an end to it.\n"
+    assert names(parse(page), "issued") == issued
+
+
+LINES = {
+    "dashes": ("CGT – FO – FSU – Solidaires", ["CGT", "FO", "FSU", "Solidaires"]),
+    "commas": ("CGT, FO, FSU", ["CGT", "FO", "FSU"]),
+    "words": ("Paris, le Havre et Lille", []),
+    "a subtitle": ("Pour la paix, pour le pain", []),
+}
+
+
+@pytest.mark.parametrize(("line", "issued"), LINES.values(), ids=LINES)
+def test_a_line_of_names_under_a_title_speaks(parse, line, issued):
+    text = "La guerre continue, et les travailleurs de tous les pays doivent y mettre fin."
+    assert names(parse(f"Communiqué intersyndical\n\n{line}\n\n{text}\n"), "issued") == issued
