@@ -157,7 +157,7 @@ def test_no_function_has_its_modules_name_and_no_module_is_called_utils() -> Non
 
 
 # Readers of files and tables; the other modules of reading/ take part in reading text.
-FILE_READERS = {"pages", "pdf_files", "docx_files", "documents", "extras", "tables"}
+FILE_READERS = {"pages", "markup", "pdf_files", "docx_files", "documents", "extras", "tables"}
 MOST_READERS, MOST_COMPLEX = 16, 15
 
 
