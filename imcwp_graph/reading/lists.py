@@ -29,6 +29,7 @@ from imcwp_graph.reading.page import (
     Run,
     find_runs,
     has_entry_shape,
+    Paragraph,
     join_paragraph,
     join_sentence,
 )
@@ -50,6 +51,7 @@ _TOLD = ("clear", "weak", "parting", "continued")
 _SHORT_SUBHEADING = 8
 _FEWEST_KNOWN = 2
 # A line among others that are no list is one itself if it names so many.
+_STOPS = (".", "!", "”", "»", '"', ":")
 _FEWEST_INSIDE = 4
 FEW_TO_ASK_ABOUT = 3
 _NEAR_THE_END = 8
@@ -178,7 +180,7 @@ class Lists:
         if self._is_subheading(run, announcement):
             self._passed = (run.end, _pass_on(announcement, self.look(run.lines[0].text)))
             self._account(run, "heading", "a heading inside a list")
-        elif self._read_broken(run):
+        elif self._read_broken(run, announcement):
             return
         elif not self._read_alone(run, announcement):
             before = len(self.found)
@@ -321,15 +323,28 @@ class Lists:
         general = bare.tells("sections", "counted") and not facts.known
         return general and (line.head or line.text.rstrip().endswith((":", "：")))
 
-    def _read_broken(self, run: Run) -> bool:
-        """Read the initiators in a sentence that print broke into lines like entries."""
-        sentence = join_sentence(self.lines, run.start) if len(run.lines) > 1 else None
-        if not sentence or len(sentence.lines) < len(run.lines) or run.marker:
+    def _read_broken(self, run: Run, announcement: Announcement) -> bool:
+        """Read the sentences that print broke into lines like entries."""
+        if run.marker or announcement.strength in _TOLD:
             return False
+        start, before = run.start, len(self.found)
+        while start < run.end:
+            sentence = join_sentence(self.lines, start)
+            if len(sentence.lines) > 1:
+                self.found += self._read_sentence(sentence, announcement)
+            start += len(sentence.lines)
+        found = len(self.found) > before
+        self._done = start if found else self._done
+        return found
+
+    def _read_sentence(
+        self, sentence: Paragraph, announcement: Announcement
+    ) -> Sequence[Candidate]:
         initiators = read_initiators(sentence, look=self.look)
-        self.found += initiators
-        self._done = run.start + len(sentence.lines) if initiators else self._done
-        return bool(initiators)
+        if initiators or not sentence.text.rstrip().endswith(_STOPS):
+            return initiators
+        named = self._sentences.read(sentence, above=announcement)
+        return [found for found in named if found.taken and "announced" not in found.evidence]
 
     def _read_alone(self, run: Run, announcement: Announcement) -> bool:
         """Read a line by itself: its initiators, and the list inside it."""
