@@ -22,8 +22,13 @@ _AND_WORDS = frozenset(word for phrase in list_phrases("and") for word in phrase
 _TOKEN = re.compile(r"\S+")
 _ELISION = re.compile(r"[ldLD][’'´]")
 _ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'´])(?=\S)")
-# "Association pour la défense des droits des étrangers, Emmaüs France"
-_TO_NEXT = re.compile(rf"[^,;.:()!?{CAPITALS}]{{0,80}},\s+(?:[^\W\d_]+[\s’']\s*)?[{CAPITALS}]")
+# "Association pour la défense des droits des étrangers, Emmaüs France", "Union des boulangers et la"
+_TO_NEXT = re.compile(
+    rf"[^,;.:()!?{CAPITALS}]{{0,80}}?"
+    rf"(?:(?:,|\s{spell_cues('and')})\s+(?:[^\W\d_{CAPITALS}]+[\s’']\s*){{0,2}}[{CAPITALS}])"
+)
+# "et la Fédération des dockers."
+_TO_STOP = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[.!]?\s*$")
 # Turkish and its like hang an ending on a name: "TKP'nin".
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 LONGEST_NAME = 16
@@ -45,6 +50,8 @@ _MOST_SMALL_INSIDE = 3
 _MOST_TO_VERB = 6
 _NEAR = 80
 _FEWEST_COMMAS = 3
+_MOST_OF_TAIL = 5
+_VERBS = ("demands", "issuing", "signing", "met", "attended")
 _PUNCTUATION = ',;.()[]"“”«»„:'
 # An Arabic or Persian word, which shows no capitals.
 _UNCASED = re.compile(r"[\u0590-\u06ff]")
@@ -99,9 +106,10 @@ def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
     start = max(text.rfind(",", 0, token.start()), text.rfind(";", 0, token.start())) + 1
     named = drop_articles(drop_small_words(_ELISION.sub("", text[start : token.start()].lstrip())))
     head = named.partition(" ")[0]
-    verb = is_word_of(fold_words(token[0]), "demands", "issuing", "signing", "met", "attended")
+    verb = is_word_of(fold_words(token[0]), *_VERBS)
     if head[:1].isupper() and is_word_of(fold_words(head), "names") and not verb:
-        if _TO_NEXT.match(text, token.end()):
+        after = token.end()
+        if _TO_NEXT.match(text, after) or _TO_STOP.match(text, after):
             return True
     if _AGAIN.match(text, token.start()) and text[end : end + 1] == ",":
         return True
@@ -172,6 +180,9 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         passes = word[:1].islower() or bool(_LOCATIVE.search(word))
         if not last or not passes or is_word_of(fold_words(word), "names"):
             break
+        if _find_head(tokens, last - 1, led=True) >= 0:
+            # "la Fédération des dockers ont signé"
+            break
         others = others or is_word_of(fold_words(word), "others", "counted")
         last -= 1
     first, depth = last, 0
@@ -180,13 +191,16 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
         depth += token.count(")") - token.count("(")
         word = token.strip(_PUNCTUATION)
         small = bool(word) and word[0].islower()
-        if small and depth <= 0 and not (_may_be_inside(word) or _joins(tokens, first, last)):
+        inside = _may_be_inside(word) or _find_head(tokens, first - 1, led=False) >= 0
+        if small and depth <= 0 and not inside:
             break
         if is_word_of(fold_words(word), "voice", "we"):
             break
         first -= 1
-    while first < last and is_small_word(tokens[first][0].strip(_PUNCTUATION)):
-        if not tokens[first][0].islower():
+    while first < last:
+        word = tokens[first][0].strip(_PUNCTUATION)
+        kind = is_word_of(fold_words(word), "kinds")
+        if not kind and not (is_small_word(word) and word.islower()):
             break
         first += 1
     row = [token[0].strip(_PUNCTUATION) for token in tokens[first:last]]
@@ -237,14 +251,32 @@ def _is_and(token: str) -> bool:
     return is_word_of(fold_words(token), "and")
 
 
-def _joins(tokens: list[re.Match[str]], first: int, last: int) -> bool:
-    """Tell whether a small word stands inside a name: "Union syndicale Solidaires"."""
-    if first < 2 or first >= last:
-        return False
-    left, right = tokens[first - 2][0], tokens[first][0]
-    bare = _ELISION.sub("", left)
-    body = bare[:1].isupper() and is_word_of(fold_words(bare), "names")
-    return body and right[:1].isupper()
+def _find_head(tokens: list[re.Match[str]], index: int, *, led: bool) -> int:
+    """Find the word that heads a body's name in small words: "Union syndicale", "Fédération des".
+
+    Parameters
+    ----------
+    tokens : list of re.Match
+        Of a sentence.
+    index : int
+        A small word behind it.
+    led : bool
+        Whether an "of" must follow it, so that "the Party has" is none.
+
+    Returns
+    -------
+    int
+        Its index; -1 if there is none.
+    """
+    for before in range(index - 1, max(index - _MOST_OF_TAIL, 0) - 1, -1):
+        word = tokens[before][0]
+        if word[-1] in ",;:)" or is_word_of(fold_words(word), *_VERBS):
+            return -1
+        bare = _ELISION.sub("", word)
+        if bare[:1].isupper():
+            of = is_small_word(tokens[before + 1][0])
+            return before if is_word_of(fold_words(bare), "names") and (of or not led) else -1
+    return -1
 
 
 def read_names(rest: str, *, look: Look) -> list[str]:
