@@ -126,13 +126,13 @@ class Facts:
     ----------
     text : str
         A line, an entry, or a piece of a sentence.
-    knows : callable
-        Tells whether a printed name is a known one.
+    look : Look
+        Tells known names, and gives the facts of a part of the text.
     """
 
-    def __init__(self, text: str, knows: Knows) -> None:
+    def __init__(self, text: str, look: Look) -> None:
         self.text = text
-        self._knows = knows
+        self._look = look
 
     @cached_property
     def folded(self) -> str:
@@ -178,7 +178,7 @@ class Facts:
     @cached_property
     def known(self) -> bool:
         """Whether it is a known name."""
-        return len(self.text) <= _LONGEST_NAME and self._knows(self.text)
+        return len(self.text) <= _LONGEST_NAME and self._look.knows(self.text)
 
     @cached_property
     def capitals(self) -> float:
@@ -414,9 +414,6 @@ class Facts:
             return not self.numbered and self.organisation and self.capitals >= 0.6
         return self.body or self.person
 
-    def _look(self, text: str) -> Facts:
-        return self if text == self.text else Facts(text, self._knows)
-
 
 class Look:
     """Gives the facts of a text, each text's once.
@@ -426,6 +423,11 @@ class Look:
     knows : callable
         Tells whether a printed name is a known one.
 
+    Attributes
+    ----------
+    items : dict
+        What `items.split_items` made of an enumeration.
+
     Examples
     --------
     >>> look = Look(lambda name: name == "KKE")
@@ -434,14 +436,15 @@ class Look:
     """
 
     def __init__(self, knows: Knows) -> None:
-        self._knows = knows
+        self.knows = knows
+        self.items: dict[str, tuple[str, ...]] = {}
         self._seen: dict[str, Facts] = {}
 
     def __call__(self, text: str) -> Facts:
         """Give the facts of a text."""
         facts = self._seen.get(text)
         if facts is None:
-            facts = self._seen[text] = Facts(text, self._knows)
+            facts = self._seen[text] = Facts(text, self)
         return facts
 
 

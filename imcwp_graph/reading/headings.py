@@ -116,16 +116,16 @@ class Headings:
             return True
         if self.names_all(line) or facts.is_all("headings", "colon", "closing", "sections"):
             return True
-        if len(facts.words) > SHORT_HEADING or facts.known:
+        if len(facts.words) > SHORT_HEADING:
             return False
-        if facts.tells("signed", "joined", "open", "refused", "withdrawn"):
-            return True
-        return bool(facts.begins("initiated")) or (len(facts.words) <= 5 and heads_attendance(facts))
+        announces = facts.tells("signed", "joined", "open", "refused", "withdrawn")
+        initiated = bool(facts.begins("initiated"))
+        attended = len(facts.words) <= 5 and heads_attendance(facts)
+        return (announces or initiated or attended) and not facts.known
 
     def _is_page(self, line: Line, facts: Facts) -> bool:
-        if facts.known:
-            return False
-        return is_furniture(facts) or is_month(line.text) or self.leads_elsewhere(line)
+        page = is_furniture(facts) or is_month(line.text) or self.leads_elsewhere(line)
+        return page and not facts.known
 
     def has_voice(self, line: Line) -> bool:
         """Tell whether a line speaks in the first person plural, as statements do."""

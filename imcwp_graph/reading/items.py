@@ -48,6 +48,7 @@ _ARABIC_AND = re.compile(r"\s+[و](?=[«\"“]?[\u0621-\u064a]{3})")
 _LONGEST_AND = 3
 _FEWEST_OF_TAIL, _FEWEST_WITH_TAILS = 4, 6
 _MOST_SPELT = 8
+_MOST_BEHIND_COMMA = 5
 # No two names are longer than this; what is longer is running text.
 _LONGEST_PAIR = 400
 # With fewer small words a list does not show its language.
@@ -75,6 +76,12 @@ def split_items(text: str, *, look: Look) -> list[str]:
     >>> split_items("KKE, AKEL (Cyprus, Limassol) and TKP.", look=Look(lambda name: False))
     ['KKE', 'AKEL (Cyprus, Limassol)', 'TKP']
     """
+    if text not in look.items:
+        look.items[text] = tuple(_split(text, look))
+    return list(look.items[text])
+
+
+def _split(text: str, look: Look) -> list[str]:
     text = cut_others(_ENDING.sub("", text.strip()), look=look)
     if numbered := _split_numbers(text):
         return _clean(numbered, look)
@@ -123,8 +130,8 @@ def _split_pairs(items: Sequence[str], look: Look) -> list[str]:
             right = look(drop_small_words(item[mark.end() :].strip()))
             persons = left.described_or_person and right.described_or_person
             # "WWF/Adena y Ecologistas en Acción"
-            bodies = (left.known or left.acronym) and right.text[:1].isupper()
-            bodies = bodies and mark[1] not in _UNSURE
+            bodies = right.text[:1].isupper() and mark[1] not in _UNSURE
+            bodies = bodies and (left.acronym or left.known)
             if (persons and not left.place and not right.place) or bodies:
                 split += [item[: mark.start()], item[mark.end() :]]
                 break
@@ -387,7 +394,9 @@ def join_pieces(pieces: Sequence[str], comma: str, *, look: Look) -> list[str]:
     tails = {f.text for f in facts[:-1] if many and _is_tail(f)}
 
     def belongs(last: Facts, piece: Facts) -> bool:
-        if not piece.known and look(clean_name(f"{last.text}{comma} {piece.text}")).known:
+        headed = last.organisation or last.holds_acronym or last.uncased
+        whole = look(clean_name(f"{last.text}{comma} {piece.text}"))
+        if headed and _may_go_on(piece) and whole.known and not piece.known:
             return True
         if piece.place:
             grouped = 2 * places > len(pieces) or last.place
@@ -400,6 +409,11 @@ def join_pieces(pieces: Sequence[str], comma: str, *, look: Look) -> list[str]:
         return grouped
     spelt = _join_spelt(pieces, comma)
     return _join_offices(_join_where(spelt, comma, belongs, look), look)
+
+
+def _may_go_on(piece: Facts) -> bool:
+    """Tell whether a piece may be the rest of a name behind its comma: "Party of X, Wallonia"."""
+    return len(piece.words) <= _MOST_BEHIND_COMMA and not piece.text[:1].islower()
 
 
 def _group_persons(pieces: Sequence[str], facts: Sequence[Facts], comma: str) -> list[str]:
@@ -520,7 +534,7 @@ def split_last(pieces: Sequence[str], *, look: Look) -> list[str]:
         return [*split_last(first, look=look), *ends] if len(first) > 1 else [*first, *ends]
     if first and look(last.strip()).place:
         return _split_before_place(first, last, look)
-    if look(clean_name(last)).known:
+    if not _AND.search(last) or look(clean_name(last)).known:
         return [*first, last]
     return [*first, *_split_and(last, look, pieces)]
 
@@ -558,7 +572,7 @@ def _split_and(piece: str, look: Look, pieces: Sequence[str]) -> list[str]:
 
 
 def _split_known(left: Facts, right: Facts, _word: str, _pieces: Sequence[str], look: Look) -> bool:
-    return left.known or look(clean_name(right.text)).known or left.place
+    return left.place or left.known or look(clean_name(right.text)).known
 
 
 def _split_bodies(

@@ -175,11 +175,12 @@ def _is_remote(mentions: Sequence[tuple[Line, str, int | None, bool]]) -> bool:
 def _find_sentences(lines: Sequence[Line], mentioned: Sequence[Line]) -> Iterator[_Sentence]:
     """Give the sentences that tell of the statement's own meeting, those of a series first."""
     series = {line.number for line in mentioned}
+    look = Look(_knows_nobody)
     paragraphs = list(_join_wrapped(lines))
     first = [line for line in paragraphs if line.number in series]
     plain = [line for line in paragraphs[:_FAR] if line.number not in series]
     for line in (*first, *plain):
-        if line.number in series or (_may_tell(line.text) and not is_furniture(Facts(line.text, _knows_nobody))):
+        if line.number in series or (_may_tell(line.text) and not is_furniture(look(line.text))):
             sentences = (_read_sentence(line, text) for text in _SENTENCE.split(line.text))
             yield from (sentence for sentence in sentences if sentence.told or sentence.gathered)
 

@@ -74,6 +74,9 @@ _ADDRESSED = re.compile(r"(?:^|\s)(?:To|An|Para|À)\s*:\s")
 _NEAR_ADDRESS = 40
 # A list in quotation marks as a whole.
 _QUOTED_LIST = re.compile(r"[“«\"][^“”«»\"]*[,،][^“”«»\"]*[”»\"]$")
+# What may part the items of a list, or a label from them.
+_PARTING = re.compile(rf"[,;،؛、/|•·.:()]|\s[-–—]\s|\s{spell_cues('and')}\s")
+_FEWEST_PARTS, _MOST_WORDS = 4, 12
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
 _HINTS = {
     "hinted": "under the text of the undersigned",
@@ -493,6 +496,8 @@ class Sentences:
             return None
         if bracketed := self._read_bracketed(paragraph):
             return bracketed
+        if not _may_be_list(paragraph.text):
+            return None
         items = split_items(paragraph.text, look=self.look)
         if self.states and len(items) >= FEWEST_STATES and self._are_places(items):
             reason = "states in a statement of states"
@@ -569,7 +574,7 @@ class Sentences:
     def _is_list_of_names(self, items: Sequence[str], *, least: int, mixed: bool) -> bool:
         """Tell whether items are names from end to end, with nothing around to say so."""
         names = [self.look(item) for item in items]
-        if len(items) < least or any(n.sentence or len(n.text.split()) > 12 for n in names):
+        if len(items) < least or any(n.sentence or len(n.text.split()) > _MOST_WORDS for n in names):
             return False
         if names[0].begins("addressees") or self._leads_in(items[0]):
             return False
@@ -581,6 +586,8 @@ class Sentences:
 
     def lists_names(self, text: str, *, share: float = 0.8) -> bool:
         """Tell whether a line is nothing but names, four at least, so many of them surely."""
+        if not _may_be_list(text):
+            return False
         items = split_items(text, look=self.look)
         first, others = self.look(items[0]), [self.look(item) for item in items[1:]]
         if first.person and not any(other.person for other in others):
@@ -607,6 +614,12 @@ class Sentences:
             for name in map(self.look, items)
         )
         return sure / max(len(items), 1)
+
+
+def _may_be_list(text: str) -> bool:
+    """Tell at a glance that a line is running text: long stretches that nothing parts."""
+    parts = _PARTING.split(text)
+    return len(parts) >= _FEWEST_PARTS and all(len(part.split()) <= _MOST_WORDS for part in parts)
 
 
 def _drop_state_article(item: str) -> str:

@@ -24,7 +24,6 @@ _ELISION = re.compile(r"[ldLD][’'´]")
 _ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'´])(?=\S)")
 # "Association pour la défense des droits des étrangers, Emmaüs France"
 _TO_NEXT = re.compile(rf"[^,;.:()!?{CAPITALS}]{{0,80}},\s+(?:[^\W\d_]+[\s’']\s*)?[{CAPITALS}]")
-_PIECE = re.compile(r"[^,;]*$")
 # Turkish and its like hang an ending on a name: "TKP'nin".
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 LONGEST_NAME = 16
@@ -44,6 +43,7 @@ _MOST_NAMES = 40
 _MOST_SMALL_INSIDE = 3
 # Between the names and the verb behind them: "have since jointly", "ce mardi".
 _MOST_TO_VERB = 6
+_NEAR = 80
 _FEWEST_COMMAS = 3
 _PUNCTUATION = ',;.()[]"“”«»„:'
 # An Arabic or Persian word, which shows no capitals.
@@ -91,14 +91,14 @@ def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
     """Tell whether a name goes on behind a small word: "Ärzte ohne Grenzen, Pro Asyl"."""
     if _TO_BRACKET.match(text, token.end()):
         return True
-    before = text[: token.start()].split()[-3:]
+    before = text[max(token.start() - _NEAR, 0) : token.start()].split()[-3:]
     heads = any(is_word_of(fold_words(word), "counted") for word in before)
     if end and heads and _TO_CAPITAL.match(text, token.end()):
         # "FSU et les organisations de jeunesse FAGE, MNL et VL"
         return True
-    piece = _PIECE.search(text, 0, token.start())
-    named = drop_articles(drop_small_words(_ELISION.sub("", piece[0].lstrip()))) if piece else ""
-    head = named.split(" ")[0]
+    start = max(text.rfind(",", 0, token.start()), text.rfind(";", 0, token.start())) + 1
+    named = drop_articles(drop_small_words(_ELISION.sub("", text[start : token.start()].lstrip())))
+    head = named.partition(" ")[0]
     verb = is_word_of(fold_words(token[0]), "demands", "issuing", "signing", "met", "attended")
     if head[:1].isupper() and is_word_of(fold_words(head), "names") and not verb:
         if _TO_NEXT.match(text, token.end()):
