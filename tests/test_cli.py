@@ -179,6 +179,14 @@ def test_parse_explains_itself(capsys):
     assert "left to the review: says 73 parties from 57 countries" in out
 
 
+def test_accounts_are_the_same_in_every_process(tmp_path):
+    for number, text in enumerate(PAGES.values()):
+        (tmp_path / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    told = {run("parse", tmp_path, "--explain", hash_seed=seed).stdout for seed in ("0", "1", "77")}
+    assert len(told) == 1
+    assert "signature [" in told.pop()
+
+
 def test_what_was_left_out_is_explained_and_asked_about(tmp_path, capsys, monkeypatch):
     read = Statement(
         "a", "Peace", accounts=(Account(1, 3, "body"), Account(4, 4, "left out", "odd")),

@@ -379,3 +379,19 @@ def test_reading_takes_linear_time(parse, piece, frame):
     parse(make(100))
     # A busy machine may spoil a measurement; a quadratic reader spoils all of them.
     assert any(grows_linearly() for _ in range(4))
+
+
+LONG = 100_000
+
+
+@pytest.mark.parametrize("piece", ["names", "names and", "persons", "commas", "date lines"])
+@pytest.mark.parametrize("frame", ["{}", "Peace\n\nThe statement was signed by {}.\n"])
+def test_a_hundred_kilobytes_take_linear_time(parse, piece, frame):
+    """What a short text hides: a look back to the beginning of the line at each word."""
+
+    def read(size):
+        text = PAGE + frame.format(HEAVY[piece] * (size // len(HEAVY[piece])))
+        return measure(parse, text)
+
+    parse(PAGE)
+    assert any(read(LONG) / read(LONG // 5) < 10 for _ in range(2))
