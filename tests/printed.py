@@ -279,8 +279,8 @@ SENTENCES = {
         ["Bagarnas Förbund", "Sveriges Kommunistiska Parti"], SIGNED,
     ),
     "signed by two, da": (
-        "Udtalelsen er underskrevet af Bagernes Forbund og Kommunistisk Parti.",
-        ["Bagernes Forbund", "Kommunistisk Parti"], SIGNED,
+        "Udtalelsen er underskrevet af Bagernes Forbund og Danmarks Kommunistiske Parti.",
+        ["Bagernes Forbund", "Danmarks Kommunistiske Parti"], SIGNED,
     ),
     "signed by two, fi": (
         "Julkilausuman ovat allekirjoittaneet Leipurien liitto ja Suomen kommunistinen puolue.",

@@ -49,6 +49,7 @@ _LONGEST_AND = 3
 _FEWEST_OF_TAIL, _FEWEST_WITH_TAILS = 4, 6
 _MOST_SPELT = 8
 _MOST_BEHIND_COMMA = 5
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # No two names are longer than this; what is longer is running text.
 _LONGEST_PAIR = 400
 # With fewer small words a list does not show its language.
@@ -394,6 +395,9 @@ def join_pieces(pieces: Sequence[str], comma: str, *, look: Look) -> list[str]:
     tails = {f.text for f in facts[:-1] if many and _is_tail(f)}
 
     def belongs(last: Facts, piece: Facts) -> bool:
+        if piece.folded in _SUFFIXES:
+            # "Ben Smith, Jr., Carl Jones"
+            return last.person
         headed = last.organisation or last.holds_acronym or last.uncased
         whole = look(clean_name(f"{last.text}{comma} {piece.text}"))
         if headed and _may_go_on(piece) and whole.known and not piece.known:

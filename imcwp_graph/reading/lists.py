@@ -445,7 +445,7 @@ class Lists:
     def _settle(self, run: Run, entries: list[Line], announcement: Announcement) -> None:
         candidate = self._weigh_entries(run, entries, announcement)
         if not candidate.taken:
-            if candidate.asked or self._may_be_list(entries, announcement):
+            if candidate.asked or self._may_be_list(run, entries, announcement):
                 self.found.append(candidate)
             return
         self._sign(candidate, entries, announcement)
@@ -608,9 +608,14 @@ class Lists:
             return False
         return not self.look(clean_name(entries[0].text)).looks_like_name(strict=False)
 
-    def _may_be_list(self, entries: list[Line], announcement: Announcement) -> bool:
+    def _may_be_list(
+        self, run: Run, entries: list[Line], announcement: Announcement
+    ) -> bool:
         """Tell whether entries that were left out may be signatures all the same."""
-        if announcement.strength == "against" or len(entries) < FEW_TO_ASK_ABOUT:
+        last = self._last
+        goes_on = bool(last and run.marker and run.marker == last.marker)
+        least = _FEWEST_KNOWN if goes_on else FEW_TO_ASK_ABOUT
+        if announcement.strength == "against" or len(entries) < least:
             return False
         facts = [self.look(clean_name(entry.text)) for entry in entries]
         if sum(name.sentence for name in facts) > 0.5 * len(entries):

@@ -67,6 +67,7 @@ _SEMICOLON_SMALL = re.compile(
     rf"\s*;\s+(?P<small>(?:[^\W\d_{CAPITALS}][^\W\d_]*[’']?\s+){{1,6}})(?=[{CAPITALS}])"
 )
 _MOST_SMALL = 7
+_MOST_TO_PLACE = 4
 # What says little of signing, so that those who are spoken of in such texts are no signatories.
 _BOLD = ("a verb of declaring", "they open a sentence", "a row of bodies", "they met")
 # "Letter from 55 organisations to heads of state To: Federal Chancellor of Austria, ..."
@@ -175,7 +176,7 @@ class Sentences:
             items = self._keep_bodies(items)
         elif passage.told == "they open a sentence":
             items = self._keep_clean(items)
-        if len(items) < passage.least or (passage.prose and any(map(self._is_sort, items[:2]))):
+        if len(items) < passage.least or (passage.prose and self._are_sorts(items)):
             return None
         names = [self.look(item) for item in items]
         evidence = {} if passage.told == "states speak" else {passage.told: 1.0}
@@ -184,7 +185,7 @@ class Sentences:
             if 10 * sum(name.place for name in names) < 9 * len(names):
                 return None
             evidence = {"a verb of issuing": 1.0}
-        elif places and self._are_parties_of_places(passage):
+        elif places and self._are_parties_of_places(passage, paragraph.text):
             vague = self._candidate(paragraph, passage, items, evidence, places=True)
             return replace(vague, vague=True)
         elif places and not self._may_be_states(passage, paragraph.text):
@@ -193,6 +194,12 @@ class Sentences:
             # "The EU, NATO and the IMF impose austerity"
             return None
         return self._candidate(paragraph, passage, items, evidence, places=places)
+
+    def _are_sorts(self, items: Sequence[str]) -> bool:
+        """Tell whether names only say what sort of bodies: "Communist and People's parties"."""
+        adjective = " " not in items[0] and not self.look(items[0]).acronym
+        plural = len(items) > 1 and self.look(items[1].split()[-1]).is_all("headings")
+        return bool(adjective and plural) or self.look(items[0]).sort
 
     def _keep_bodies(self, items: list[str]) -> list[str]:
         """Keep the bodies that come first: "represented by X (A), the A and the B met"."""
@@ -214,9 +221,10 @@ class Sentences:
             kept.append(item)
         return kept
 
-    def _are_parties_of_places(self, passage: Passage) -> bool:
+    def _are_parties_of_places(self, passage: Passage, text: str) -> bool:
         """Tell whether places only say whose parties: "the communist parties of Brazil, Chile"."""
-        lead = self.look(passage.text.partition(",")[0])
+        before = " ".join(text[: passage.start].split()[-_MOST_TO_PLACE:])
+        lead = self.look(f"{before} {passage.text.partition(',')[0]}")
         return passage.prose and lead.tells("counted") and lead.tells("names")
 
     def _may_be_states(self, passage: Passage, text: str) -> bool:
@@ -295,7 +303,7 @@ class Sentences:
             small = sum(a != b for a, b in zip(items, bare, strict=True))
             items = bare if passage.prose or 2 * small > len(items) else items
         items = [look(item).bare_person or item for item in items]
-        if items and (look(items[0]).is_all("kinds") or look(items[0]).tells("series", "gatherings")):
+        if items and self._names_text_or_meeting(look(items[0])):
             # "that subscribe this Appeal, gathered in Izmir"
             return []
         each = passage.told == "each of"
@@ -306,6 +314,11 @@ class Sentences:
                 # Letters without capitals: nothing shows that these are names.
                 return []
         return [item for item in items if any(map(str.isalpha, item)) and not self._is_aside(item)]
+
+    def _names_text_or_meeting(self, first: Facts) -> bool:
+        """Tell whether what follows a verb is what was signed, or where, and not who signed."""
+        meeting = first.tells("gatherings") and not (first.known or first.body)
+        return first.is_all("kinds") or first.tells("series") or meeting
 
     def _is_aside(self, item: str) -> bool:
         """Tell whether an item is an address or a date: "and Australia, 2 November 2022"."""
@@ -589,6 +602,8 @@ class Sentences:
         if not _may_be_list(text):
             return False
         items = split_items(text, look=self.look)
+        if not items:
+            return False
         first, others = self.look(items[0]), [self.look(item) for item in items[1:]]
         if first.person and not any(other.person for other in others):
             # "Jeni Eborall, PCS, Asst Branch Secretary, HSE National Branch" is one entry.

@@ -89,9 +89,26 @@ def cut_to_names(text: str, look: Look) -> str:
         if small and not depth and not goes and not _may_be_inside(word):
             break
         depth = max(depth + token[0].count("(") - token[0].count(")"), 0)
-        if not small or _tells_bodies(word):
+        if not small or _tells_bodies(word) or (goes and _closes(text, token)):
             end = token.end()
     return text[:end].rstrip(" ,;:")
+
+
+def _heads_on(piece: list[str], word: str) -> bool:
+    """Tell whether small words behind the last capital go on with it: "Fédération des dockers".
+
+    Behind "Party of Turkey" and "Dockers Union" they do not: "on the harbour", "last week".
+    """
+    at = next((n for n in range(len(piece) - 1, -1, -1) if not piece[n][0].islower()), -1)
+    if at < 0 or not is_word_of(fold_words(_ELISION.sub("", piece[at])), "names"):
+        return False
+    following = [*piece[at + 1 :], word]
+    return is_small_word(following[0]) or at == 0 or piece[at - 1][0].islower()
+
+
+def _closes(text: str, token: re.Match[str]) -> bool:
+    """Tell whether a name ends in small words, with its sentence or at a comma."""
+    return token[0][-1] in ",;" or bool(_TO_STOP.match(text, token.end()))
 
 
 def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
@@ -104,12 +121,10 @@ def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
         # "FSU et les organisations de jeunesse FAGE, MNL et VL"
         return True
     start = max(text.rfind(",", 0, token.start()), text.rfind(";", 0, token.start())) + 1
-    named = drop_articles(drop_small_words(_ELISION.sub("", text[start : token.start()].lstrip())))
-    head = named.partition(" ")[0]
+    piece = text[max(start, token.start() - _NEAR) : token.start()].split()
     verb = is_word_of(fold_words(token[0]), *_VERBS)
-    if head[:1].isupper() and is_word_of(fold_words(head), "names") and not verb:
-        after = token.end()
-        if _TO_NEXT.match(text, after) or _TO_STOP.match(text, after):
+    if not verb and _heads_on(piece, token[0]):
+        if _closes(text, token) or _TO_NEXT.match(text, token.end()):
             return True
     if _AGAIN.match(text, token.start()) and text[end : end + 1] == ",":
         return True
