@@ -30,7 +30,10 @@ _SEPARATOR = re.compile(r"\s[-–—]\s|[,;(\[]")
 # The word that leads to the last entry of a list of clauses: "TKP; and".
 _LAST_AND = re.compile(rf"(?:[;,،؛] ?|\s){spell_cues('and')}$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\]\"”“»])\.$")
+# So does "Ben Smith, Jr."
+_SUFFIXES = ("Jr.", "Sr.")
 # "Clean Taps Network, Inc." keeps its full stop.
+_SUFFIXES = ("Jr.", "Sr.")
 _SHORT_END = re.compile(r",\s+(\w{2,4})\.$")
 # Addresses of pages and of houses: five figures in a row are a post code or a telephone.
 _ADDRESS = re.compile(r"[\w.]@\w|www\.|https?:|(?<!\d)\d{5,}(?!\d)|(?<!\d)\d{3} \d\d\s+[^\W\d]|(?<!\S)\+\d[\d\s()/-]{6,}")
@@ -468,7 +471,7 @@ def clean_name(text: str) -> str:
     """
     bare = _LAST_AND.sub("", text.rstrip()).rstrip(" \t\xa0\u202f;,·*†‡|")
     short = _SHORT_END.search(bare)
-    kept = short and not _is_place(tuple(fold_words(short[1]).split()))
+    kept = bare.endswith(_SUFFIXES) or (short and not _is_place(tuple(fold_words(short[1]).split())))
     return (bare if kept else _FULL_STOP.sub("", bare)).strip()
 
 

@@ -352,7 +352,9 @@ def _split_dashes(text: str, look: Look) -> list[str]:
 
 
 def _clean(items: Iterable[str], look: Look) -> list[str]:
-    cleaned = [clean_name(_LEADING_AND.sub("", item.strip(" ,.;\n\t"))) for item in items]
+    cleaned = [
+        clean_name(_LEADING_AND.sub("", item.strip(" ,;\n\t").lstrip("."))) for item in items
+    ]
     if len(cleaned) > 2:
         # A line that goes on with "et Philippe Askénazy".
         cleaned[0] = _strip_and(cleaned[0])

@@ -25,6 +25,7 @@ from imcwp_graph.reading.stretches import (
 # In "Unterzeichner:innen: A, B" the first colon is part of the word.
 _TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
 _HEADED = re.compile(r"([^:：]{1,80})[:：]\s+(?=\S)")
+_CLOSED = re.compile(r"([^()]{1,4000}[^()\s])\s*\(([^()]{1,60})\)\s*$")
 # After a bare "signed" the colon must come at once, or after a few words.
 _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 # "Among the signatories are the A, the B and the C": small words, then names.
@@ -133,6 +134,10 @@ def find_passages(facts: Facts, *, look: Look, before: str = "") -> Iterator[Pas
 
 def _find_headed(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "Communist Parties: A, B". One name alone may be the rest of a title."""
+    closed = _CLOSED.match(facts.text)
+    if closed and look(closed[2]).is_all("signed", "headings"):
+        # "Bakers Union, Dockers Union (signatories)"
+        yield Passage(closed[1], 0, "signed", "a list behind a colon", 2, prose=False)
     headed = _HEADED.match(facts.text)
     if headed and not _QUOTED.match(facts.text, headed.end()):
         head = look(headed[1])
