@@ -10,8 +10,6 @@ from functools import cache
 from itertools import islice
 
 from imcwp_graph.model import Meeting, Remark
-from imcwp_graph.reading.facts import Facts, Look
-from imcwp_graph.reading.headings import is_date_line, is_furniture
 from imcwp_graph.reading.cues import (
     CAPITALS,
     fold_words,
@@ -20,10 +18,12 @@ from imcwp_graph.reading.cues import (
     load_section,
     load_themes,
 )
-from imcwp_graph.reading.dates import PrintedDate, find_dates, load_months
-from imcwp_graph.reading.page import Line
+from imcwp_graph.reading.dates import PrintedDate, find_dates
+from imcwp_graph.reading.facts import Look
+from imcwp_graph.reading.headings import is_date_line, is_furniture
 from imcwp_graph.reading.metadata import opens_with_kind
-from imcwp_graph.vocabulary import list_words
+from imcwp_graph.reading.page import Line
+from imcwp_graph.vocabulary import list_words, load_months
 
 # A page's own date stands among its first lines, its labelled date not far below.
 _HEAD, _FAR = 6, 60
@@ -325,7 +325,8 @@ def _is_no_town(name: str) -> bool:
     acronym = name.isupper() and len(name) <= _MOST_WORDS_OF_A_NAME + 1
     kinds = load_cues("names").stand_in(folded) or load_section("kinds").stand_in(folded)
     named = any(
-        load_cues(kind).stand_in(folded) for kind in ("weekdays", "date_labels", "meetings", "convened")
+        load_cues(kind).stand_in(folded)
+        for kind in ("weekdays", "date_labels", "meetings", "convened")
     )
     small = load_cues("articles").begin(folded) or any(word in load_months() for word in words)
     return not words or acronym or kinds or named or small

@@ -82,7 +82,7 @@ class Line:
     head : bool
         Whether Markdown marks it as a heading.
     cell : bool
-        Whether it is the one cell that `columns` left of a table's row.
+        Whether it is the one cell that `flatten_tables` left of a table's row.
     country : str
         The country in another cell of that row.
     """
@@ -403,7 +403,11 @@ def _grow_run(
 
 def _is_near(last: Line, line: Line, widest: int) -> bool:
     """Tell whether a line stands as near to the last as the lines of its run to each other."""
-    return line.marker == last.marker and not line.ruled and line.gap <= max(widest, 0 if widest >= 0 else 2)
+    return (
+        line.marker == last.marker
+        and not line.ruled
+        and line.gap <= max(widest, 0 if widest >= 0 else 2)
+    )
 
 
 def _joins_run(last: Line, line: Line, widest: int, lenient: bool) -> bool:
