@@ -96,20 +96,10 @@ def check_table(
     TableError
         If a column or a cell is missing, or a role is none.
     """
-    columns = [str(column).strip() for column in frame.columns]
-    twice = sorted({column for column in columns if columns.count(column) > 1})
-    if twice:
-        raise TableError(place, f"has the column {' and '.join(twice)} twice", "rename one")
-    frame = frame.set_axis(columns, axis=1)
+    frame = _check_columns(frame, place)
     called = range(len(frame)) if numbers is None else numbers
-    missing = [column for column in REQUIRED if column not in frame.columns]
-    if missing:
-        has = ", ".join(map(str, frame.columns)) or "none"
-        raise TableError(place, f"no column {' and '.join(missing)} (it has: {has})", _REMEDY)
-    if frame.empty:
-        raise TableError(place, "has no rows", _REMEDY)
-    table = pd.DataFrame(index=pd.RangeIndex(len(frame)))
     told = [column for column in TOLD_COLUMNS if column in frame.columns]
+    table = pd.DataFrame(index=pd.RangeIndex(len(frame)))
     for column in (*SIGNATURE_COLUMNS, *told):
         given = frame[column] if column in frame.columns else [""] * len(frame)
         cells = pd.Series(list(given), dtype=object)
@@ -119,17 +109,34 @@ def check_table(
         if len(empty):
             raise TableError(place, f"row {called[empty[0]]} has no {column}", "fill it in")
     table["role"] = table["role"].replace("", "signed")
-    wrong = (~table["role"].isin(ROLES)).to_numpy().nonzero()[0]
-    if len(wrong):
-        role = table["role"].iloc[wrong[0]]
-        raise TableError(
-            place, f"row {called[wrong[0]]} has the role {role!r}", f"use {', '.join(ROLES)}"
-        )
+    _check_roles(table["role"], place, called)
     for column in DATES:
         if column in told:
             _check_dates(table[column], place, called)
     table["line"] = _read_lines(table["line"], place, called)
     return table
+
+
+def _check_columns(frame: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Give the table with its columns' names without blanks around them."""
+    columns = [str(column).strip() for column in frame.columns]
+    twice = sorted({column for column in columns if columns.count(column) > 1})
+    if twice:
+        raise TableError(place, f"has the column {' and '.join(twice)} twice", "rename one")
+    missing = [column for column in REQUIRED if column not in columns]
+    if missing:
+        has = ", ".join(columns) or "none"
+        raise TableError(place, f"no column {' and '.join(missing)} (it has: {has})", _REMEDY)
+    if frame.empty:
+        raise TableError(place, "has no rows", _REMEDY)
+    return frame.set_axis(columns, axis=1)
+
+
+def _check_roles(roles: pd.Series[str], place: str, called: Sequence[int]) -> None:
+    wrong = (~roles.isin(ROLES)).to_numpy().nonzero()[0]
+    if len(wrong):
+        message = f"row {called[wrong[0]]} has the role {roles.iloc[wrong[0]]!r}"
+        raise TableError(place, message, f"use {', '.join(ROLES)}")
 
 
 def _check_dates(cells: pd.Series[str], place: str, called: Sequence[int]) -> None:
