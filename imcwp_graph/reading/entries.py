@@ -206,27 +206,36 @@ def _drop_places(entries: list[Line], look: Look) -> list[Line]:
 
 def _join_pairs(entries: list[Line], *, stanzas: bool, look: Look) -> list[Line]:
     """Of a person over an office, line by line, keep the person."""
-    if len(entries) < 2 or entries[0].marker:
+    # The last of some pairs may have lost its second half.
+    short = len(entries) < (_FEWEST_PAIRED if len(entries) % 2 else 2)
+    if short or entries[0].marker:
         return entries
-    # The last pair may have lost its second half.
-    left = entries[-1:] if len(entries) % 2 and len(entries) > _FEWEST_PAIRED else []
-    if len(entries) % 2 and not left:
-        return entries
-    entries, whole = entries[: len(entries) - len(left)], entries
-    pairs = list(zip(entries[::2], entries[1::2], strict=True))
+    pairs = list(zip(entries[::2], entries[1::2], strict=False))
     facts = [(look(a.text), look(b.text)) for a, b in pairs]
-    turned = all(a.office_word and _is_bare_person(b) for a, b in facts)
-    if turned and not any(_is_bare_person(a) for a, _ in facts):
-        # The office stands over the person.
+    if _stand_turned(facts):
         return [person for _, person in pairs]
-    fitting = sum(_is_pair(a, b, stanzas=stanzas, look=look) for a, b in facts)
-    if fitting < (0.5 if stanzas else 0.7) * len(pairs):
-        return whole
-    complete = any(a.person_with_office for a, _ in facts)
-    if (complete or not stanzas) and any(b.person_with_office for _, b in facts):
-        return whole
+    if not _are_pairs(facts, stanzas=stanzas, look=look):
+        return entries
+    left = entries[2 * len(pairs) :]
     alone = [line for line in left if names_person(line.text, look)]
     return [*(person for person, _ in pairs), *alone]
+
+
+def _stand_turned(pairs: Sequence[tuple[Facts, Facts]]) -> bool:
+    """Tell whether the office stands over the person."""
+    turned = all(a.office_word and _is_bare_person(b) for a, b in pairs)
+    return turned and not any(_is_bare_person(a) for a, _ in pairs)
+
+
+def _are_pairs(pairs: Sequence[tuple[Facts, Facts]], *, stanzas: bool, look: Look) -> bool:
+    """Tell whether most are a person over an office, and no second half names a person too."""
+    fitting = sum(_is_pair(a, b, stanzas=stanzas, look=look) for a, b in pairs)
+    if fitting < (0.5 if stanzas else 0.7) * len(pairs):
+        return False
+    # Blank lines part the pairs: a second half may hold a person where no first half is complete.
+    if stanzas and not any(a.person_with_office for a, _ in pairs):
+        return True
+    return not any(b.person_with_office for _, b in pairs)
 
 
 def _is_pair(first: Facts, second: Facts, *, stanzas: bool, look: Look) -> bool:
@@ -345,13 +354,16 @@ def _take_rows(lines: Sequence[Line], start: int) -> list[Line]:
 def _choose_column(cells: Sequence[Sequence[str]], look: Look) -> int:
     """Choose the column of signatories: by its head, else by what its cells look like."""
     heads = [look(cell).is_all("columns") for cell in cells[0]]
-    persons = [_share(cells, column, look, lambda f: f.person) for column in range(len(cells[0]))]
+    persons = [
+        _share(cells, column, look, lambda f: f.person and not f.place)
+        for column in range(len(heads))
+    ]
     signed = persons.index(max(persons))
     # "Organisation | Country | Signed by" lists organisations.
     if max(persons) > 0.7 and (heads[signed] or not any(heads)):
         return signed
     names = [
-        _share(cells, column, look, lambda f: f.known or f.organisation) + head
+        _share(cells, column, look, lambda f: (f.known or f.organisation) and not f.place) + head
         for column, head in enumerate(heads)
     ]
     return names.index(max(names))
@@ -359,18 +371,14 @@ def _choose_column(cells: Sequence[Sequence[str]], look: Look) -> int:
 
 def _choose_place(cells: Sequence[Sequence[str]], column: int, look: Look) -> int:
     """Choose the column of countries; -1 if there is none."""
-    shares = [_share_of_places(cells, other, look) for other in range(len(cells[0]))]
+    shares = [_share(cells, other, look, lambda f: f.place) for other in range(len(cells[0]))]
     best = max(range(len(shares)), key=lambda other: (shares[other], -other))
     return best if shares[best] > 0.5 and best != column else -1
-
-
-def _share_of_places(cells: Sequence[Sequence[str]], column: int, look: Look) -> float:
-    body = [row[column] for row in cells[1:] if len(row) > column and not _RULE.match(row[column])]
-    return sum(look(cell).place for cell in body) / max(len(body), 1)
 
 
 def _share(
     cells: Sequence[Sequence[str]], column: int, look: Look, fits: Callable[[Facts], bool]
 ) -> float:
+    """Give the share of a column's cells below its head that fit."""
     body = [row[column] for row in cells[1:] if len(row) > column and not _RULE.match(row[column])]
-    return sum(fits(look(cell)) and not look(cell).place for cell in body) / max(len(body), 1)
+    return sum(fits(look(cell)) for cell in body) / max(len(body), 1)

@@ -125,11 +125,8 @@ def _announces(line: Line, look: Look) -> bool:
 def _is_aside(line: Line, look: Look) -> bool:
     """Tell whether a line is a date, a path, a page number or the page's furniture."""
     facts = look(line.text)
-    if (
-        not any(map(str.isalpha, line.text))
-        or line.text.startswith((",", ";"))
-        or is_furniture(facts)
-    ):
+    signs = line.text.startswith((",", ";")) or not any(map(str.isalpha, line.text))
+    if signs or is_furniture(facts):
         return True
     path = is_prose(line) and bool(_PATH.search(line.text))
     asks = bool(facts.begins("back")) or facts.tells("clicks")
@@ -345,10 +342,9 @@ def find_claims(title: str, lines: Sequence[Line], *, look: Look) -> Claims:
             continue
         facts = look(line.text)
         telling = line.text == title or facts.tells("signed", "attended")
-        parties = (
-            find_count(facts.folded, "counted") if telling and facts.tells("counted") else None
-        )
-        if parties:
+        if not (telling and facts.tells("counted")):
+            continue
+        if parties := find_count(facts.folded, "counted"):
             return Claims(parties, find_count(facts.folded, "countries"), line.number)
     return Claims()
 

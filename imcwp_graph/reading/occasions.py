@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 
 from imcwp_graph.model import Meeting, Remark
 from imcwp_graph.reading.cues import (
@@ -376,7 +375,7 @@ def find_dating(
         dating = Dating(*found, dating.remarks) if any(found) else dating
     if not dating.place:
         place = next(filter(None, map(_read_dateline, lines[:_FAR])), "")
-        dating = Dating(dating.dated, dating.published, place, dating.remarks)
+        dating = replace(dating, place=place)
     if not (dating.dated or dating.published or dating.remarks or meeting_end):
         return _date_by_name(name, dating)
     return dating
@@ -582,7 +581,7 @@ def find_year(lines: Sequence[Line]) -> int | None:
             date = find_dates(line.text)[0]
             return (date.days or date.readings)[0].year
     years = (int(y) for line in lines[:_HEAD] for y in _YEAR.findall(line.text))
-    return next(iter(islice(years, 1)), None)
+    return next(years, None)
 
 
 def _find_mentions(line: Line) -> Iterator[tuple[Line, str, int | None, bool]]:

@@ -267,14 +267,11 @@ def restore_print(name: str, raw: str) -> str:
     if name in raw:
         return name
     pattern = r"[\u200b\u200e\u200f\u2060\ufeff\u00ad]*".join(
-        r"\s+" if character.isspace() else _spell(character) for character in _squeeze(name)
+        r"\s+" if character.isspace() else _spell(character)
+        for character in re.sub(r"\s+", " ", name)
     )
     found = re.search(pattern, raw)
     return " ".join(found[0].split("\n")) if found else name
-
-
-def _squeeze(name: str) -> str:
-    return re.sub(r"\s+", " ", name)
 
 
 def _spell(character: str) -> str:

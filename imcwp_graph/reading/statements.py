@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from imcwp_graph.model import Account, LeftOut, Meeting, Remark, Signature, Statement
 from imcwp_graph.reading.entries import flatten_tables
@@ -220,6 +221,20 @@ def account_lines(
     tuple of Account
         In the order of the page; like lines in a row with one reason share an account.
     """
+    told = _account_names(found)
+
+    def account(line: Line) -> tuple[str, str]:
+        return told.get(line.number) or settled.get(line.number) or _describe(line, headings)
+
+    accounts: list[Account] = []
+    for given, group in groupby(lines, key=account):
+        numbers = [line.number for line in group]
+        accounts.append(Account(numbers[0], numbers[-1], *given))
+    return tuple(accounts)
+
+
+def _account_names(found: Sequence[Candidate]) -> dict[int, tuple[str, str]]:
+    """Give the lines of all names their account; who signs there goes before who may."""
     told: dict[int, tuple[str, str]] = {}
     for candidate in found:
         account = "signature" if candidate.taken else "left out"
@@ -227,21 +242,10 @@ def account_lines(
         for number, _ in candidate.names:
             if told.get(number, ("", ""))[0] != "signature":
                 told[number] = (account, reason)
-    merged: list[Account] = []
-    for line in lines:
-        account, reason = (
-            told.get(line.number) or settled.get(line.number) or _describe(line, headings)
-        )
-        last = merged[-1] if merged else None
-        if last and (last.account, last.reason) == (account, reason):
-            merged[-1] = Account(last.first, line.number, account, reason)
-        else:
-            merged.append(Account(line.number, line.number, account, reason))
-    return tuple(merged)
+    return told
 
 
 def _describe(line: Line, headings: Headings) -> tuple[str, str]:
-    facts = headings.look(line.text)
     if headings.title and line.text == headings.title:
         return "title", ""
     if is_date_line(line):
@@ -252,12 +256,8 @@ def _describe(line: Line, headings: Headings) -> tuple[str, str]:
         told = headings.judge_line(line)
         if told.strength in ("clear", "weak", "parting"):
             return "announcement", told.reason
-        if told.strength == "against":
-            return "heading", told.reason
-        return "heading", ""
-    if facts.place:
-        return "date", "a place"
-    return "body", ""
+        return "heading", told.reason if told.strength == "against" else ""
+    return ("date", "a place") if headings.look(line.text).place else ("body", "")
 
 
 def leave_out(found: Iterable[Candidate]) -> tuple[list[Remark], list[LeftOut]]:
