@@ -28,7 +28,7 @@ from imcwp_graph.vocabulary import list_words, load_months
 _HEAD, _FAR = 6, 60
 # So many words at most stand between a meeting and its day or its town.
 _NEAR, _SHORTLY = 16, 12
-_MOST_WORDS_OF_A_NAME = 4
+_MOST_WORDS_OF_A_NAME, _LONGEST_ACRONYM = 4, 5
 # A line that ends without a stop so far to the right goes on below, a few lines at most.
 _MARGIN, _FURTHEST, _MOST_PARTS = 50, 110, 8
 # Of a sentence without end only so much is asked.
@@ -215,22 +215,18 @@ def _read_sentence(line: Line, text: str) -> _Sentence:
     """
     text = _skip_dateline(text)[:_LONGEST]
     folded = fold_words(text)
-    series = load_themes("series").values()
-    spans = [span for phrases in series for span in phrases.find(folded)]
-    named = [last for _, last in spans]
-    ours = _tells_ours(folded)
-    met = bool(named) or ours or _names_parties(text, folded)
-    if load_cues("coming").stand_in(folded) or not met:
+    series = [span for phrases in load_themes("series").values() for span in phrases.find(folded)]
+    ours = bool(series) or _tells_ours(folded)
+    if load_cues("coming").stand_in(folded) or not (ours or _names_parties(text, folded)):
         return _Sentence(line, text, ())
     nouns, verbs, opening, gathered = (
         [last for _, last in load_cues(kind).find(folded)]
         for kind in ("meetings", "convened", "opening", "gathered")
     )
-    own = bool(named or ours or (nouns and (verbs or opening or gathered)))
-    told = (*named, *nouns, *opening, *verbs) if own else ()
-    return _Sentence(
-        line, text, tuple(sorted(told)), tuple(gathered), tuple(first for first, _ in spans)
-    )
+    own = ours or (nouns and (verbs or opening or gathered))
+    told = sorted([*(last for _, last in series), *nouns, *opening, *verbs]) if own else ()
+    named = tuple(first for first, _ in series)
+    return _Sentence(line, text, tuple(told), tuple(gathered), named)
 
 
 def _skip_dateline(text: str) -> str:
@@ -321,14 +317,13 @@ def _is_no_town(name: str) -> bool:
     """Tell whether a capitalised name is a body, an acronym, a month, a day or the like."""
     folded = fold_words(name)
     words = folded.split()
-    acronym = name.isupper() and len(name) <= _MOST_WORDS_OF_A_NAME + 1
-    kinds = load_cues("names").stand_in(folded) or load_section("kinds").stand_in(folded)
-    named = any(
-        load_cues(kind).stand_in(folded)
-        for kind in ("weekdays", "date_labels", "meetings", "convened")
-    )
-    small = load_cues("articles").begin(folded) or any(word in load_months() for word in words)
-    return not words or acronym or kinds or named or small
+    if not words or (name.isupper() and len(name) <= _LONGEST_ACRONYM):
+        return True
+    if load_section("kinds").stand_in(folded) or load_cues("articles").begin(folded):
+        return True
+    kinds = ("names", "weekdays", "date_labels", "meetings", "convened")
+    named = any(load_cues(kind).stand_in(folded) for kind in kinds)
+    return named or any(word in load_months() for word in words)
 
 
 def find_dating(

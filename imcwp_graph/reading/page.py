@@ -385,9 +385,10 @@ def _grow_run(
         elif odd := _stands_between(entries[-1], lines, index):
             # A missing number is an entry; with none missing the line is the page's own.
             entries += [replace(line, marker="number", ordinal=odd)] if odd > 0 else []
-        elif not (is_heading(line) or is_alone(line)) and (
-            _joins_run(entries[-1], line, widest, lenient)
-            or (_is_near(entries[-1], line, widest) and is_odd(index))
+        elif is_heading(line) or is_alone(line):
+            break
+        elif _joins_run(entries[-1], line, widest, lenient) or (
+            _is_near(entries[-1], line, widest) and is_odd(index)
         ):
             entries.append(line)
             widest = max(widest, line.gap)
@@ -421,14 +422,13 @@ def _stands_between(last: Line, lines: Sequence[Line], index: int) -> int:
 
     Returns the number that the line stands for, -1 if it stands for none, 0 if numbering ends.
     """
-    line = lines[index]
-    if last.marker != "number" or line.marker or index + 1 == len(lines) or last.ordinal is None:
+    if last.marker != "number" or lines[index].marker or index + 1 == len(lines):
         return 0
     after = lines[index + 1]
-    if after.marker != "number" or after.ordinal is None:
+    if last.ordinal is None or after.ordinal is None:
         return 0
     missing = after.ordinal - last.ordinal - 1
-    if missing == 1 and has_entry_shape(line):
+    if missing == 1 and has_entry_shape(lines[index]):
         return last.ordinal + 1
     return -1 if missing == 0 and last.ordinal > 1 else 0
 
