@@ -1,8 +1,12 @@
-"""The entries of a run: which of its lines are names, and which names one line or two hold."""
+"""The entries of a list: which lines are names, which names one line or two hold, which cell signs.
+
+Tables were flattened to lines; of each row the cell of the signatory is left.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from imcwp_graph.reading.facts import DASH, Facts, Look, clean_name, is_acronym
@@ -11,6 +15,11 @@ from imcwp_graph.reading.page import Line, Run, has_entry_shape
 
 _FEWEST_PAIRED = 4
 _FEWEST_ACRONYMS = 3
+_PIPES = re.compile(r"\s*\|\s*")
+_GAPS = re.compile(r"\s*\t\s*|\s{3,}")
+_RULE = re.compile(r"[\s|:+=-]*$")
+# Without a head that says what a column holds, fewer rows are no table.
+_FEWEST_ROWS, _FEWEST_WITH_HEAD = 3, 2
 
 
 def mark_offices(lines: Sequence[Line], *, look: Look) -> list[Line]:
@@ -197,27 +206,36 @@ def _drop_places(entries: list[Line], look: Look) -> list[Line]:
 
 def _join_pairs(entries: list[Line], *, stanzas: bool, look: Look) -> list[Line]:
     """Of a person over an office, line by line, keep the person."""
-    if len(entries) < 2 or entries[0].marker:
+    # The last of some pairs may have lost its second half.
+    short = len(entries) < (_FEWEST_PAIRED if len(entries) % 2 else 2)
+    if short or entries[0].marker:
         return entries
-    # The last pair may have lost its second half.
-    left = entries[-1:] if len(entries) % 2 and len(entries) > _FEWEST_PAIRED else []
-    if len(entries) % 2 and not left:
-        return entries
-    entries, whole = entries[: len(entries) - len(left)], entries
-    pairs = list(zip(entries[::2], entries[1::2], strict=True))
+    pairs = list(zip(entries[::2], entries[1::2], strict=False))
     facts = [(look(a.text), look(b.text)) for a, b in pairs]
-    turned = all(a.office_word and _is_bare_person(b) for a, b in facts)
-    if turned and not any(_is_bare_person(a) for a, _ in facts):
-        # The office stands over the person.
+    if _stand_turned(facts):
         return [person for _, person in pairs]
-    fitting = sum(_is_pair(a, b, stanzas=stanzas, look=look) for a, b in facts)
-    if fitting < (0.5 if stanzas else 0.7) * len(pairs):
-        return whole
-    complete = any(a.person_with_office for a, _ in facts)
-    if (complete or not stanzas) and any(b.person_with_office for _, b in facts):
-        return whole
+    if not _are_pairs(facts, stanzas=stanzas, look=look):
+        return entries
+    left = entries[2 * len(pairs) :]
     alone = [line for line in left if names_person(line.text, look)]
     return [*(person for person, _ in pairs), *alone]
+
+
+def _stand_turned(pairs: Sequence[tuple[Facts, Facts]]) -> bool:
+    """Tell whether the office stands over the person."""
+    turned = all(a.office_word and _is_bare_person(b) for a, b in pairs)
+    return turned and not any(_is_bare_person(a) for a, _ in pairs)
+
+
+def _are_pairs(pairs: Sequence[tuple[Facts, Facts]], *, stanzas: bool, look: Look) -> bool:
+    """Tell whether most are a person over an office, and no second half names a person too."""
+    fitting = sum(_is_pair(a, b, stanzas=stanzas, look=look) for a, b in pairs)
+    if fitting < (0.5 if stanzas else 0.7) * len(pairs):
+        return False
+    # Blank lines part the pairs: a second half may hold a person where no first half is complete.
+    if stanzas and not any(a.person_with_office for a, _ in pairs):
+        return True
+    return not any(b.person_with_office for _, b in pairs)
 
 
 def _is_pair(first: Facts, second: Facts, *, stanzas: bool, look: Look) -> bool:
@@ -239,3 +257,128 @@ def _is_second_half(facts: Facts, look: Look) -> bool:
         return True
     acronym = any(map(is_acronym, facts.text.split()))
     return acronym or look(DASH.split(facts.text)[-1]).place
+
+
+def flatten_tables(lines: Sequence[Line], *, look: Look) -> list[Line]:
+    """Leave of each table only the cells that sign.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        A page.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of Line
+        The page; each row of a table is a line that holds its signatory alone, marked ``bullet``,
+        with the country beside it; the head of that column is a heading, the rules are gone.
+    """
+    flat: list[Line] = []
+    index = 0
+    while index < len(lines):
+        rows = _take_rows(lines, index)
+        cells = [split_cells(line.text) for line in rows]
+        if len(rows) >= _FEWEST_ROWS or (len(rows) >= _FEWEST_WITH_HEAD and _has_head(rows, look)):
+            flat += _flatten(rows, cells, look)
+            index += len(rows)
+        else:
+            flat.append(lines[index])
+            index += 1
+    return flat
+
+
+def _has_head(rows: Sequence[Line], look: Look) -> bool:
+    cells = split_cells(rows[0].text)
+    return "|" in rows[0].text and any(look(cell).is_all("columns") for cell in cells)
+
+
+def _flatten(rows: Sequence[Line], cells: Sequence[list[str]], look: Look) -> list[Line]:
+    column = _choose_column(cells, look)
+    place = _choose_place(cells, column, look)
+    flat: list[Line] = []
+    for number, (line, row) in enumerate(zip(rows, cells, strict=True)):
+        if len(row) <= column or _RULE.match(row[column]):
+            continue
+        heads = look(row[column]).is_all("columns") and (not number or len(row) > 1)
+        if heads:
+            flat.append(replace(line, text=row[column], head=True))
+            continue
+        country = row[place] if 0 <= place < len(row) else ""
+        flat.append(
+            replace(
+                line, text=row[column], marker="bullet", ordinal=None, cell=True, country=country
+            )
+        )
+    return flat
+
+
+def split_cells(text: str) -> list[str]:
+    """Split a row of a table at pipes, tabs or wide gaps.
+
+    Parameters
+    ----------
+    text : str
+        A line.
+
+    Returns
+    -------
+    list of str
+        Its cells; one if it is no row.
+
+    Examples
+    --------
+    >>> split_cells("| 1 | Urgenda | The Netherlands |")
+    ['1', 'Urgenda', 'The Netherlands']
+    """
+    if text.count("|") > 1 or " | " in text:
+        return _PIPES.split(text.strip().removeprefix("|").removesuffix("|").strip())
+    return _GAPS.split(text.strip())
+
+
+def _take_rows(lines: Sequence[Line], start: int) -> list[Line]:
+    """Take the lines from here on that have the same number of cells."""
+    if lines[start].marker:
+        return []
+    width = len(split_cells(lines[start].text))
+    rows: list[Line] = []
+    for line in lines[start:] if width > 1 else ():
+        # The last cell of a row may be empty, and then nothing shows it.
+        if line.marker or abs(len(split_cells(line.text)) - width) > (width > 2):
+            break
+        rows.append(line)
+    return rows
+
+
+def _choose_column(cells: Sequence[Sequence[str]], look: Look) -> int:
+    """Choose the column of signatories: by its head, else by what its cells look like."""
+    heads = [look(cell).is_all("columns") for cell in cells[0]]
+    persons = [
+        _share(cells, column, look, lambda f: f.person and not f.place)
+        for column in range(len(heads))
+    ]
+    signed = persons.index(max(persons))
+    # "Organisation | Country | Signed by" lists organisations.
+    if max(persons) > 0.7 and (heads[signed] or not any(heads)):
+        return signed
+    names = [
+        _share(cells, column, look, lambda f: (f.known or f.organisation) and not f.place) + head
+        for column, head in enumerate(heads)
+    ]
+    return names.index(max(names))
+
+
+def _choose_place(cells: Sequence[Sequence[str]], column: int, look: Look) -> int:
+    """Choose the column of countries; -1 if there is none."""
+    shares = [_share(cells, other, look, lambda f: f.place) for other in range(len(cells[0]))]
+    best = max(range(len(shares)), key=lambda other: (shares[other], -other))
+    return best if shares[best] > 0.5 and best != column else -1
+
+
+def _share(
+    cells: Sequence[Sequence[str]], column: int, look: Look, fits: Callable[[Facts], bool]
+) -> float:
+    """Give the share of a column's cells below its head that fit."""
+    body = [row[column] for row in cells[1:] if len(row) > column and not _RULE.match(row[column])]
+    return sum(fits(look(cell)) for cell in body) / max(len(body), 1)

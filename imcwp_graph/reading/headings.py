@@ -18,12 +18,15 @@ SHORT_HEADING = 14
 _CARRYING_WORDS = 60
 _MOST_TITLE_WORDS = 30
 _MOST_LINK_WORDS = 6
+_FEW_WORDS = 8
 # How near its end a heading must say what is demanded: "The undersigned parties call on all:".
 _DEMANDING_END = 3
 # The running head of a printed page: "Joint Statement            2".
 _PAGE_NUMBER = re.compile(r"\S\s{4,}\d{1,3}$")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)")
 _COLON = (":", "：")
+# How a heading ends that its list goes on from.
+_ENDS = (*_COLON, ",")
 # Between "we" and "the undersigned" stand few words.
 _UNDERSIGNED = 6
 
@@ -54,7 +57,8 @@ class Announcement:
     line: int = 0
 
 
-NOTHING = Announcement("none", "signed", "its entries look like signatories")
+_SILENT = Announcement("none")
+_NOTHING = Announcement("none", "signed", "its entries look like signatories")
 
 
 class Headings:
@@ -73,17 +77,9 @@ class Headings:
         self.title = title
         self._heads: dict[Line, bool] = {}
 
-    def is_date(self, line: Line) -> bool:
-        """Tell whether a line is little more than a date: "Roma, 15 aprile 2017"."""
-        return is_date_line(line)
-
     def is_furniture(self, line: Line) -> bool:
         """Tell whether a line belongs to the page, not to the statement: a menu, a button."""
         return is_furniture(self.look(line.text))
-
-    def is_prose(self, line: Line) -> bool:
-        """Tell whether a line is too long for a heading or a name."""
-        return is_prose(line)
 
     def leads_elsewhere(self, line: Line) -> bool:
         """Tell whether a line heads links to other pages: "Related articles"."""
@@ -120,7 +116,7 @@ class Headings:
             return False
         announces = facts.tells("signed", "joined", "open", "refused", "withdrawn")
         initiated = bool(facts.begins("initiated"))
-        attended = len(facts.words) <= 5 and heads_attendance(facts)
+        attended = len(facts.words) <= 5 and _heads_attendance(facts)
         return (announces or initiated or attended) and not facts.known
 
     def _is_page(self, line: Line, facts: Facts) -> bool:
@@ -163,23 +159,32 @@ class Headings:
         heading = lines[before]
         if before and not heading.gap and self.is_furniture(lines[before - 1]):
             # "Parties" in a menu, under "Home".
-            return Announcement("none")
+            return _SILENT
         if self.leads_elsewhere(heading):
             return Announcement("against", reason=f"line {heading.number} leads to other pages")
-        announcement = self.judge_line(heading)
-        if heading.text == self.title and announcement.strength == "weak":
-            return replace(announcement, strength="hinted")
-        dated = is_date_line(heading)
-        if announcement.strength == "none" and before > 0 and (dated or self._points_back(heading)):
-            announcement = self.judge_line(lines[before - 1])
-            # Over a date there is the end of the text; what that says in passing announces nothing.
-            if dated and is_prose(lines[before - 1]):
-                announcement = Announcement("none")
-        if announcement.strength != "none":
-            return announcement
+        told = self.judge_line(heading)
+        if heading.text == self.title and told.strength == "weak":
+            return replace(told, strength="hinted")
+        if told.strength == "none" and before:
+            told = self._judge_above(lines, before)
+        return told if told.strength != "none" else self._judge_rest(lines, before)
+
+    def _judge_above(self, lines: Sequence[Line], before: int) -> Announcement:
+        """Weigh the line over a date, or over one that points back: "The following parties"."""
+        heading, above = lines[before], lines[before - 1]
+        if is_date_line(heading):
+            # Over a date the text ends; what that says in passing announces nothing.
+            return _SILENT if is_prose(above) else self.judge_line(above)
+        facts = self.look(heading.text)
+        points_back = len(facts.words) <= _FEW_WORDS and facts.tells("following")
+        return self.judge_line(above) if points_back else _SILENT
+
+    def _judge_rest(self, lines: Sequence[Line], before: int) -> Announcement:
+        """Weigh a line that says nothing of signatures: by its colon, its date, or the title."""
+        heading = lines[before]
         if heading.text.endswith(_COLON) and not (heading.marker or self.is_furniture(heading)):
             return self._judge_following(lines, before) or self._judge_other(heading)
-        if dated and any(is_prose(line) for line in lines[:before]):
+        if is_date_line(heading) and any(is_prose(line) for line in lines[:before]):
             reason = f"under the date in line {heading.number}"
             return Announcement("weak", "signed", reason, dated=True, line=heading.number)
         return self._judge_title()
@@ -198,53 +203,44 @@ class Headings:
             The last sentence of a paragraph decides before the rest of it.
         """
         facts = self.look(heading.text)
-        if heading.text.count(" | ") > 1 or is_furniture(facts):
-            return Announcement("none")
-        if facts.address and not heading.text.endswith(_COLON):
-            # Where to sign, not who did.
-            return Announcement("none")
-        told = facts.bare.text
-        last = _SENTENCE_END.split(told)[-1]
-        for text, whole in ((last, False), (told, True)):
-            announcement = self._judge_words(heading, text, passing=whole and text != last)
-            if announcement.strength != "none":
-                return announcement
-        return Announcement("none")
+        # An address says where to sign, not who did.
+        address = facts.address and not heading.text.endswith(_COLON)
+        if address or heading.text.count(" | ") > 1 or is_furniture(facts):
+            return _SILENT
+        whole = facts.bare.text
+        last = _SENTENCE_END.split(whole)[-1]
+        announcement = self._judge_words(heading.number, last)
+        if announcement.strength == "none" and whole != last:
+            return self._judge_words(heading.number, whole, passing=True)
+        return announcement
 
-    def _judge_words(self, heading: Line, text: str, *, passing: bool) -> Announcement:
+    def _judge_words(self, number: int, text: str, *, passing: bool = False) -> Announcement:
         facts = self.look(text)
         if len(facts.words) > _CARRYING_WORDS:
             facts = self.look(" ".join(facts.words[-_CARRYING_WORDS:]))
-        ended = text.rstrip().endswith((*_COLON, ","))
-        number = heading.number
-        if facts.begins("addressees") and text.rstrip().endswith(_COLON):
-            return _speak_against(number, "names those who are addressed")
-        if facts.tells("withdrawn"):
-            reason = f"line {number} says they took their signature back"
-            return Announcement("clear", "withdrawn", reason, line=number)
-        if says_refused(facts.folded):
-            return _speak_against(number, "says they did not sign")
-        if told := _judge_others(number, facts, ended=ended):
+        if told := _judge_others(number, text, facts):
             return told
-        if role := _find_role(heading, text, facts, passing=passing):
-            clear = (ended or heading.text.endswith(":")) or (
-                len(facts.words) <= SHORT_HEADING and not text.endswith((".", "!", "?"))
-            )
+        ended = text.endswith(_ENDS)
+        stopped = text.endswith((".", "!", "?"))
+        clear = ended or (len(facts.words) <= SHORT_HEADING and not stopped)
+        role = _find_role(facts, ended=ended)
+        if not (role or passing):
+            role = _find_speaking_role(facts, ended=ended, clear=clear)
+        if role:
             strength = "clear" if clear and not passing else "weak"
             return Announcement(strength, role, f"announced in line {number}", line=number)
-        if len(facts.words) <= 8 and facts.tells("closing"):
+        if len(facts.words) <= _FEW_WORDS and facts.tells("closing"):
             reason = f"under the greeting in line {number}"
             return Announcement("parting", "signed", reason, line=number)
-        exclaimed = text.rstrip().endswith("!")
-        if facts.tells("attended") and not passing and not exclaimed:
+        if facts.tells("attended") and not (passing or text.endswith("!")):
             return _speak_against(number, "tells of who was present")
-        return Announcement("none")
+        return _SILENT
 
     def _judge_following(self, lines: Sequence[Line], before: int) -> Announcement | None:
         """Weigh "..., which includes the following:" by the heading over it, or the title."""
         if not self.look(lines[before].text).tells("following", "intro"):
             return None
-        above = self.judge_line(lines[before - 1]) if before else Announcement("none")
+        above = self.judge_line(lines[before - 1]) if before else _SILENT
         if above.strength == "clear":
             return above
         title = self._judge_title()
@@ -259,19 +255,15 @@ class Headings:
         reason = f"line {number} announces something else"
         return Announcement("other", reason=reason, line=number)
 
-    def _points_back(self, heading: Line) -> bool:
-        facts = self.look(heading.text)
-        return len(facts.words) <= 8 and facts.tells("following")
-
     def _judge_title(self) -> Announcement:
         if len(self.title.split()) > _MOST_TITLE_WORDS:
-            return NOTHING
+            return _NOTHING
         facts = self.look(self.title)
         if facts.tells("signed"):
             return Announcement("hinted", "signed", "the title tells of signatories")
         if facts.tells("attended"):
             return Announcement("against", reason="the title tells of who was present")
-        return NOTHING
+        return _NOTHING
 
 
 def is_date_line(line: Line) -> bool:
@@ -332,7 +324,7 @@ def is_furniture(facts: Facts) -> bool:
     longest = facts.begins("furniture")
     if longest > 1:
         return True
-    alone = len(facts.words) == 1 and not (":" in text.rstrip(":"))
+    alone = len(facts.words) == 1 and ":" not in text.rstrip(":")
     return longest == 1 and (alone or bool(re.match(r"\w+\s*(?:[:|](?=\s|$)|\(?\d+\)?$)", text)))
 
 
@@ -341,7 +333,7 @@ def _is_hashtags(text: str) -> bool:
     return 2 * sum(word.startswith("#") for word in words) > len(words)
 
 
-def heads_attendance(facts: Facts) -> bool:
+def _heads_attendance(facts: Facts) -> bool:
     """Tell whether a short line heads a list of those present: "Member parties".
 
     In "Association of Members of Parliament" the word stands inside a name.
@@ -356,28 +348,33 @@ def _speak_against(number: int, says: str) -> Announcement:
     return Announcement("against", reason=f"line {number} {says}", line=number)
 
 
-def _find_role(heading: Line, text: str, facts: Facts, *, passing: bool) -> str:
-    """Find the role that the words of a heading give; empty if they announce nothing."""
-    ended = text.rstrip().endswith((*_COLON, ","))
+def _find_role(facts: Facts, *, ended: bool) -> str:
+    """Find whether the words of a heading say that those below signed."""
     if facts.is_all("headings", "colon") or facts.tells("signed", "joined"):
         return "signed"
-    if ended and len(facts.words) <= 6 and facts.tells("colon"):
-        return "signed"
-    if ended and facts.tells("support") and facts.tells("kinds", "counted"):
-        # "Apoya el Manifiesto 30 colectivos y organizaciones:"
-        return "signed"
-    if passing:
-        return ""
+    few = len(facts.words) <= 6 and facts.tells("colon")
+    # "Apoya el Manifiesto 30 colectivos y organizaciones:"
+    supported = facts.tells("support") and facts.tells("kinds", "counted")
+    return "signed" if ended and (few or supported) else ""
+
+
+def _find_speaking_role(facts: Facts, *, ended: bool, clear: bool) -> str:
+    """Find another role that a heading gives, which counts only in its last sentence."""
     if ended and facts.tells("issued"):
         return "issued"
-    short = len(facts.words) <= SHORT_HEADING and not text.endswith((".", "!", "?"))
-    if facts.tells("initiated") and (ended or heading.text.endswith(":") or short):
-        return "initiated"
-    return ""
+    return "initiated" if clear and facts.tells("initiated") else ""
 
 
-def _judge_others(number: int, facts: Facts, *, ended: bool) -> Announcement | None:
-    """Weigh a line that names signatories and announces something else."""
+def _judge_others(number: int, text: str, facts: Facts) -> Announcement | None:
+    """Weigh a line that announces something else than those who signed."""
+    ended = text.endswith(_ENDS)
+    if facts.begins("addressees") and text.endswith(_COLON):
+        return _speak_against(number, "names those who are addressed")
+    if facts.tells("withdrawn"):
+        reason = f"line {number} says they took their signature back"
+        return Announcement("clear", "withdrawn", reason, line=number)
+    if says_refused(facts.folded):
+        return _speak_against(number, "says they did not sign")
     if not ended and len(facts.words) <= SHORT_HEADING and facts.tells("open"):
         return _speak_against(number, "says the list is open")
     if ended and _ends_in_demand(facts):

@@ -1,4 +1,4 @@
-"""What a page says about itself: title, kind, claims."""
+"""What a page says of itself: title, kind, claims, and a Markdown file's front matter."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from imcwp_graph.reading.headings import is_date_line, is_furniture, is_prose
 from imcwp_graph.reading.cues import (
     find_count,
     fold_words,
-    load_cues,
-    load_section,
     load_themes,
 )
 from imcwp_graph.reading.dates import find_dates
-from imcwp_graph.reading.page import Line
 from imcwp_graph.reading.facts import Look
-
+from imcwp_graph.reading.headings import is_date_line, is_furniture, is_prose
+from imcwp_graph.reading.page import Line
 
 # A title stands among the first lines over the text.
 _MOST_HEADINGS, _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 12, 3, 30
@@ -39,6 +36,19 @@ _PAGE_ALONE = re.compile(r"\D{0,12}\d+\s*/\s*\d+$")
 _PIECE = re.compile(r"[,:–—]\s+|\s-\s")
 # Before a title some archives print its page's day: "date 2022-10-31 Joint statement".
 _DAY_BEFORE = re.compile(r"^(?:date:?\s+)?\d{4}-\d\d(?:-\d\d)?\s+(?=\S)")
+# Front matter stands between two lines of dashes.
+_FENCE = re.compile(r"-{3,}\s*$")
+_END = re.compile(r"(?:-{3,}|\.{3})\s*$")
+_PAIR = re.compile(r"(?P<key>[^\W\d][\w-]*):(?:\s+(?P<value>.*)|)$")
+_COMMENT = re.compile(r"(?:^|\s)#.*$")
+_BLOCK = frozenset({">", "|", ">-", "|-", ">+", "|+"})
+# Between two rules may stand a title with a colon: one key must be of those that files use.
+_KEYS = frozenset(
+    {"title", "date", "author", "layout", "lang", "tags", "slug", "published", "description",
+     "permalink", "categories", "category", "url", "source", "subtitle"}
+)  # fmt: skip
+# Longer than this no file speaks of itself: the lines of dashes are rules.
+_MOST_LINES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +103,7 @@ def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     return _find_below(candidates, lines, chosen, look) or chosen
 
 
-def _find_candidates(
-    lines: Sequence[Line], twice: frozenset[str], look: Look
-) -> Iterator[Line]:
+def _find_candidates(lines: Sequence[Line], twice: frozenset[str], look: Look) -> Iterator[Line]:
     """Give the lines over the text that are no part of a menu, a list or the page's furniture."""
     links = set(_find_links(lines))
     for index, line in enumerate(lines):
@@ -117,7 +125,8 @@ def _announces(line: Line, look: Look) -> bool:
 def _is_aside(line: Line, look: Look) -> bool:
     """Tell whether a line is a date, a path, a page number or the page's furniture."""
     facts = look(line.text)
-    if not any(map(str.isalpha, line.text)) or line.text.startswith((",", ";")) or is_furniture(facts):
+    signs = line.text.startswith((",", ";")) or not any(map(str.isalpha, line.text))
+    if signs or is_furniture(facts):
         return True
     path = is_prose(line) and bool(_PATH.search(line.text))
     asks = bool(facts.begins("back")) or facts.tells("clicks")
@@ -225,9 +234,7 @@ def _is_said(line: Line, look: Look) -> bool:
     return calls or exclaims or line.text.endswith((".", ",", ";", "…]"))
 
 
-def _choose_plain(
-    plain: Sequence[Line], twice: frozenset[str], look: Look
-) -> Line | None:
+def _choose_plain(plain: Sequence[Line], twice: frozenset[str], look: Look) -> Line | None:
     """Choose among lines that tell no kind in so many words.
 
     One that is printed twice goes before the kind alone ("Resolution"), then one of several words.
@@ -335,8 +342,9 @@ def find_claims(title: str, lines: Sequence[Line], *, look: Look) -> Claims:
             continue
         facts = look(line.text)
         telling = line.text == title or facts.tells("signed", "attended")
-        parties = find_count(facts.folded, "counted") if telling and facts.tells("counted") else None
-        if parties:
+        if not (telling and facts.tells("counted")):
+            continue
+        if parties := find_count(facts.folded, "counted"):
             return Claims(parties, find_count(facts.folded, "countries"), line.number)
     return Claims()
 
@@ -357,3 +365,65 @@ def is_open(lines: Sequence[Line], *, look: Look) -> bool:
         True if any line says so.
     """
     return any(look(line.text).tells("open") for line in lines)
+
+
+def read_front_matter(text: str) -> tuple[dict[str, str], int]:
+    r"""Read the pairs of key and value that stand between ``---`` lines at the top of a text.
+
+    Parameters
+    ----------
+    text : str
+        A Markdown file.
+
+    Returns
+    -------
+    dict of str to str
+        Keys in small letters, values without quotes; lists, deeper keys and whatever else of YAML
+        is no plain pair are passed over.
+    int
+        How many lines of the text this takes, with both fences; 0 where it has no front matter.
+
+    Examples
+    --------
+    >>> read_front_matter("---\ntitle: 'Hands off Cuba'\ndate: 2020-05-12\n---\nWe demand ...")
+    ({'title': 'Hands off Cuba', 'date': '2020-05-12'}, 4)
+    >>> read_front_matter("---\nHands off Cuba\n---\n")
+    ({}, 0)
+    """
+    lines = text.removeprefix("\ufeff").splitlines()[:_MOST_LINES]
+    if not lines or not _FENCE.match(lines[0]):
+        return {}, 0
+    end = next((n for n, line in enumerate(lines[1:], start=1) if _END.match(line)), 0)
+    inner = lines[1:end]
+    pairs = _read_pairs(inner) if all(map(_belongs, inner)) else {}
+    return (pairs, end + 1) if _KEYS.intersection(pairs) else ({}, 0)
+
+
+def _belongs(line: str) -> bool:
+    """Tell whether a line is a pair, a comment, blank, an item of a list or the rest of a pair."""
+    return not line.strip() or line.startswith((" ", "\t", "#", "- ")) or bool(_PAIR.match(line))
+
+
+def _read_pairs(lines: list[str]) -> dict[str, str]:
+    pairs: dict[str, list[str]] = {}
+    last = ""
+    for line in lines:
+        match = _PAIR.match(line)
+        if match:
+            last = match["key"].casefold()
+            value = match["value"] or ""
+            pairs[last] = [] if value.strip() in _BLOCK else [value]
+        elif last and line.startswith((" ", "\t")) and not line.strip().startswith("- "):
+            pairs[last].append(line)
+    read = {key: _unquote(" ".join(map(str.strip, parts))) for key, parts in pairs.items()}
+    return {key: value for key, value in read.items() if value and value[0] not in "[{&*!"}
+
+
+def _unquote(value: str) -> str:
+    """Take a value out of its quotes, or the comment off its end."""
+    value = value.strip()
+    if value[:1] == "'" and value.find("'", 1) > 0:
+        return value[1 : value.rindex("'")].replace("''", "'")
+    if value[:1] == '"' and value.find('"', 1) > 0:
+        return re.sub(r"\\(.)", r"\1", value[1 : value.rindex('"')])
+    return _COMMENT.sub("", value).strip()

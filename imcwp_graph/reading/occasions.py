@@ -7,11 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 
 from imcwp_graph.model import Meeting, Remark
-from imcwp_graph.reading.facts import Facts, Look
-from imcwp_graph.reading.headings import is_date_line, is_furniture
 from imcwp_graph.reading.cues import (
     CAPITALS,
     fold_words,
@@ -20,16 +17,18 @@ from imcwp_graph.reading.cues import (
     load_section,
     load_themes,
 )
-from imcwp_graph.reading.dates import PrintedDate, find_dates, load_months
-from imcwp_graph.reading.page import Line
+from imcwp_graph.reading.dates import PrintedDate, find_dates
+from imcwp_graph.reading.facts import Look
+from imcwp_graph.reading.headings import is_date_line, is_furniture
 from imcwp_graph.reading.metadata import opens_with_kind
-from imcwp_graph.vocabulary import list_words
+from imcwp_graph.reading.page import Line
+from imcwp_graph.vocabulary import list_words, load_months
 
 # A page's own date stands among its first lines, its labelled date not far below.
 _HEAD, _FAR = 6, 60
 # So many words at most stand between a meeting and its day or its town.
 _NEAR, _SHORTLY = 16, 12
-_MOST_WORDS_OF_A_NAME = 4
+_MOST_WORDS_OF_A_NAME, _LONGEST_ACRONYM = 4, 5
 # A line that ends without a stop so far to the right goes on below, a few lines at most.
 _MARGIN, _FURTHEST, _MOST_PARTS = 50, 110, 8
 # Of a sentence without end only so much is asked.
@@ -216,22 +215,18 @@ def _read_sentence(line: Line, text: str) -> _Sentence:
     """
     text = _skip_dateline(text)[:_LONGEST]
     folded = fold_words(text)
-    series = load_themes("series").values()
-    spans = [span for phrases in series for span in phrases.find(folded)]
-    named = [last for _, last in spans]
-    ours = _tells_ours(folded)
-    met = bool(named) or ours or _names_parties(text, folded)
-    if load_cues("coming").stand_in(folded) or not met:
+    series = [span for phrases in load_themes("series").values() for span in phrases.find(folded)]
+    ours = bool(series) or _tells_ours(folded)
+    if load_cues("coming").stand_in(folded) or not (ours or _names_parties(text, folded)):
         return _Sentence(line, text, ())
     nouns, verbs, opening, gathered = (
         [last for _, last in load_cues(kind).find(folded)]
         for kind in ("meetings", "convened", "opening", "gathered")
     )
-    own = bool(named or ours or (nouns and (verbs or opening or gathered)))
-    told = (*named, *nouns, *opening, *verbs) if own else ()
-    return _Sentence(
-        line, text, tuple(sorted(told)), tuple(gathered), tuple(first for first, _ in spans)
-    )
+    own = ours or (nouns and (verbs or opening or gathered))
+    told = sorted([*(last for _, last in series), *nouns, *opening, *verbs]) if own else ()
+    named = tuple(first for first, _ in series)
+    return _Sentence(line, text, tuple(told), tuple(gathered), named)
 
 
 def _skip_dateline(text: str) -> str:
@@ -322,13 +317,13 @@ def _is_no_town(name: str) -> bool:
     """Tell whether a capitalised name is a body, an acronym, a month, a day or the like."""
     folded = fold_words(name)
     words = folded.split()
-    acronym = name.isupper() and len(name) <= _MOST_WORDS_OF_A_NAME + 1
-    kinds = load_cues("names").stand_in(folded) or load_section("kinds").stand_in(folded)
-    named = any(
-        load_cues(kind).stand_in(folded) for kind in ("weekdays", "date_labels", "meetings", "convened")
-    )
-    small = load_cues("articles").begin(folded) or any(word in load_months() for word in words)
-    return not words or acronym or kinds or named or small
+    if not words or (name.isupper() and len(name) <= _LONGEST_ACRONYM):
+        return True
+    if load_section("kinds").stand_in(folded) or load_cues("articles").begin(folded):
+        return True
+    kinds = ("names", "weekdays", "date_labels", "meetings", "convened")
+    named = any(load_cues(kind).stand_in(folded) for kind in kinds)
+    return named or any(word in load_months() for word in words)
 
 
 def find_dating(
@@ -375,7 +370,7 @@ def find_dating(
         dating = Dating(*found, dating.remarks) if any(found) else dating
     if not dating.place:
         place = next(filter(None, map(_read_dateline, lines[:_FAR])), "")
-        dating = Dating(dating.dated, dating.published, place, dating.remarks)
+        dating = replace(dating, place=place)
     if not (dating.dated or dating.published or dating.remarks or meeting_end):
         return _date_by_name(name, dating)
     return dating
@@ -581,7 +576,7 @@ def find_year(lines: Sequence[Line]) -> int | None:
             date = find_dates(line.text)[0]
             return (date.days or date.readings)[0].year
     years = (int(y) for line in lines[:_HEAD] for y in _YEAR.findall(line.text))
-    return next(iter(islice(years, 1)), None)
+    return next(years, None)
 
 
 def _find_mentions(line: Line) -> Iterator[tuple[Line, str, int | None, bool]]:

@@ -28,9 +28,9 @@ _BARE_NUMBER = re.compile(r"(\d{1,4})\s*(?:[-–—:]\s*|\s)(?=[^\W\d]|[\"“«(
 _FOOTNOTE = re.compile(r"\[(\d{1,3}|\*)\]\s*(?=\S)")
 _EMPHASIS = re.compile(r"(?:#{1,6}\s+)?(\*\*|__)?(.*?)(?(1)\1)$")
 _HASHES = re.compile(r"#{1,6}\s+\S")
-# Markdown: "[Example Inc.](https://example.org)", "Jo Birch <jo@example.org>".
 # An archive's own note before the first words of a page.
 _ARCHIVED = re.compile(r"date:? \d{4}-\d\d(?:-\d\d)?\s+(?=\S)")
+# Markdown: "[Example Inc.](https://example.org)", "Jo Birch <jo@example.org>".
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _MAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 _LONE_BULLETS = frozenset("-–—•*·●▪■◦")
@@ -42,8 +42,8 @@ _LONG_RUN = re.compile(r"(\s)\s{7,}|([^\w\s])\2{7,}")
 _ODD_BLANKS = re.compile(r"[^\S\t\n ]")
 # Between the entries of one list there may be a blank line or two more than usual.
 _MOST_EXTRA_GAP = 2
-MOST_WORDS = 24
-MOST_CHARACTERS = 200
+_MOST_WORDS = 24
+_MOST_CHARACTERS = 200
 _MOST_WORDS_EXCLAIMED = 3
 _LONGEST_LITTLE_WORD = 4
 _MOST_WORDS_STOPPED = 10
@@ -82,7 +82,7 @@ class Line:
     head : bool
         Whether Markdown marks it as a heading.
     cell : bool
-        Whether it is the one cell that `columns` left of a table's row.
+        Whether it is the one cell that `flatten_tables` left of a table's row.
     country : str
         The country in another cell of that row.
     """
@@ -267,14 +267,11 @@ def restore_print(name: str, raw: str) -> str:
     if name in raw:
         return name
     pattern = r"[\u200b\u200e\u200f\u2060\ufeff\u00ad]*".join(
-        r"\s+" if character.isspace() else _spell(character) for character in _squeeze(name)
+        r"\s+" if character.isspace() else _spell(character)
+        for character in re.sub(r"\s+", " ", name)
     )
     found = re.search(pattern, raw)
     return " ".join(found[0].split("\n")) if found else name
-
-
-def _squeeze(name: str) -> str:
-    return re.sub(r"\s+", " ", name)
 
 
 def _spell(character: str) -> str:
@@ -354,8 +351,8 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
     >>> [has_entry_shape(line) for line in split_lines("Party of Labour\nWe demand peace at once.")]
     [True, False]
     """
-    text = line.text
-    if not text or len(text) > MOST_CHARACTERS or len(text.split()) > MOST_WORDS:
+    text, words = line.text, len(line.text.split())
+    if not text or len(text) > _MOST_CHARACTERS or words > _MOST_WORDS:
         return False
     if line.marker:
         return True
@@ -363,10 +360,9 @@ def has_entry_shape(line: Line, *, lenient: bool = False) -> bool:
         return False
     if text.endswith(("!", "…")):
         # "Giulio Marcon – portavoce Sbilanciamoci!"
-        return " – " in text or (lenient and len(text.split()) <= _MOST_WORDS_EXCLAIMED)
-    if not text.endswith(".") or _ABBREVIATION.search(text):
-        return True
-    return lenient and len(text.split()) <= _MOST_WORDS_STOPPED
+        return " – " in text or (lenient and words <= _MOST_WORDS_EXCLAIMED)
+    stopped = text.endswith(".") and not _ABBREVIATION.search(text)
+    return not stopped or (lenient and words <= _MOST_WORDS_STOPPED)
 
 
 def _grow_run(
@@ -389,9 +385,10 @@ def _grow_run(
         elif odd := _stands_between(entries[-1], lines, index):
             # A missing number is an entry; with none missing the line is the page's own.
             entries += [replace(line, marker="number", ordinal=odd)] if odd > 0 else []
-        elif not (is_heading(line) or is_alone(line)) and (
-            _joins_run(entries[-1], line, widest, lenient)
-            or (_is_near(entries[-1], line, widest) and is_odd(index))
+        elif is_heading(line) or is_alone(line):
+            break
+        elif _joins_run(entries[-1], line, widest, lenient) or (
+            _is_near(entries[-1], line, widest) and is_odd(index)
         ):
             entries.append(line)
             widest = max(widest, line.gap)
@@ -403,7 +400,8 @@ def _grow_run(
 
 def _is_near(last: Line, line: Line, widest: int) -> bool:
     """Tell whether a line stands as near to the last as the lines of its run to each other."""
-    return line.marker == last.marker and not line.ruled and line.gap <= max(widest, 0 if widest >= 0 else 2)
+    most = _MOST_EXTRA_GAP if widest < 0 else widest
+    return line.marker == last.marker and not line.ruled and line.gap <= most
 
 
 def _joins_run(last: Line, line: Line, widest: int, lenient: bool) -> bool:
@@ -424,14 +422,13 @@ def _stands_between(last: Line, lines: Sequence[Line], index: int) -> int:
 
     Returns the number that the line stands for, -1 if it stands for none, 0 if numbering ends.
     """
-    line = lines[index]
-    if last.marker != "number" or line.marker or index + 1 == len(lines) or last.ordinal is None:
+    if last.marker != "number" or lines[index].marker or index + 1 == len(lines):
         return 0
     after = lines[index + 1]
-    if after.marker != "number" or after.ordinal is None:
+    if last.ordinal is None or after.ordinal is None:
         return 0
     missing = after.ordinal - last.ordinal - 1
-    if missing == 1 and has_entry_shape(line):
+    if missing == 1 and has_entry_shape(lines[index]):
         return last.ordinal + 1
     return -1 if missing == 0 and last.ordinal > 1 else 0
 
@@ -439,53 +436,34 @@ def _stands_between(last: Line, lines: Sequence[Line], index: int) -> int:
 def _continues_entry(last: Line, lines: Sequence[Line], index: int) -> bool:
     """Tell whether an unmarked line is the rest of the marked entry above it.
 
-    It is if the list goes on below, and either half shows that the entry was broken: a dangling
-    hyphen, comma, bracket or little word above, a lower-case beginning below.
+    The list goes on below, and one half shows that the entry was broken. At the list's end less
+    counts: an open bracket that is closed, a little word ("Party of the").
     """
     line = lines[index]
     if not last.marker or line.marker or line.gap:
         return False
-    word = last.text.split()[-1]
-    dangling = (
-        last.text.endswith(("-", "–", "—", ",", "/", "(", "&"))
-        or last.text.count("(") > last.text.count(")")
-        or (word.islower() and len(word) < _LONGEST_LITTLE_WORD)
-    )
-    goes_on = index + 1 < len(lines) and lines[index + 1].marker == last.marker
-    hangs = line.indent > last.indent + 1 and last.marker == "number"
-    if not goes_on:
-        closes = last.text.count("(") > last.text.count(")") and ")" in line.text
-        little = word.islower() and len(word) < _LONGEST_LITTLE_WORD
-        return closes or (little and not line.text[0].isdigit())
-    return dangling or hangs or line.text[0].islower() or line.text.startswith("(")
+    if index + 1 < len(lines) and lines[index + 1].marker == last.marker:
+        hangs = line.indent > last.indent + 1 and last.marker == "number"
+        begins_small = line.text[0].islower() or line.text.startswith("(")
+        return hangs or begins_small or _dangles(last.text)
+    if _ends_little(last.text) and not line.text[0].isdigit():
+        return True
+    return _has_open_bracket(last.text) and ")" in line.text
 
 
-def join_stanzas(runs: Sequence[Run], heads: Callable[[Line], bool]) -> list[Run]:
-    """Join plain runs of one size, two lines or three, that blank lines part: one entry each.
+def _dangles(text: str) -> bool:
+    """Tell whether an entry ends in a sign, an open bracket or a little word that asks for more."""
+    signed = text.endswith(("-", "–", "—", ",", "/", "(", "&"))
+    return signed or _has_open_bracket(text) or _ends_little(text)
 
-    Parameters
-    ----------
-    runs : sequence of Run
-        From `find_runs`.
-    heads : callable
-        Tells whether a line is a heading.
 
-    Returns
-    -------
-    list of Run
-        In order.
-    """
-    joined: list[Run] = []
-    sizes: list[int] = []
-    for run in runs:
-        size = len(run.lines)
-        plain = not run.marker and 2 <= size <= 3 and not heads(run.lines[0])
-        if plain and joined and sizes[-1] == size:
-            joined[-1] = Run(joined[-1].lines + run.lines, joined[-1].start, run.end)
-        else:
-            joined.append(run)
-            sizes.append(size if plain else 0)
-    return joined
+def _has_open_bracket(text: str) -> bool:
+    return text.count("(") > text.count(")")
+
+
+def _ends_little(text: str) -> bool:
+    word = text.split()[-1]
+    return word.islower() and len(word) < _LONGEST_LITTLE_WORD
 
 
 def join_paragraph(lines: Sequence[Line], index: int) -> Paragraph:

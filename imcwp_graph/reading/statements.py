@@ -1,18 +1,28 @@
-"""One document to a Statement: its lines, what may be signed, the verdict, an account of each line."""
+"""One document to a Statement: its signatures, and an account of each of its lines.
+
+Every line ends in exactly one account, so that nothing is dropped in silence.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from imcwp_graph.model import Meeting, Remark, Signature, Statement
-from imcwp_graph.reading.accounts import account_lines, leave_out, look_for_gaps
-from imcwp_graph.reading.columns import flatten_tables
+from imcwp_graph.model import Account, LeftOut, Meeting, Remark, Signature, Statement
+from imcwp_graph.reading.entries import flatten_tables
 from imcwp_graph.reading.facts import Knows, Look
+from imcwp_graph.reading.headings import Headings, is_date_line
 from imcwp_graph.reading.lists import Lists
-from imcwp_graph.reading.frontmatter import read_front_matter
-from imcwp_graph.reading.metadata import Claims, find_claims, find_kind, find_title, is_open
+from imcwp_graph.reading.metadata import (
+    Claims,
+    find_claims,
+    find_kind,
+    find_title,
+    is_open,
+    read_front_matter,
+)
 from imcwp_graph.reading.occasions import find_dating, find_meeting, find_year, read_named_day
 from imcwp_graph.reading.page import Line, restore_print, split_lines
 from imcwp_graph.reading.titles import read_issuers
@@ -144,9 +154,7 @@ def _sign(
     return tuple(replace(s, name=restore_print(s.name, printed[s.line - 1])) for s in placed)
 
 
-def _place(
-    signatures: Sequence[Signature], lines: Sequence[Line], look: Look
-) -> list[Signature]:
+def _place(signatures: Sequence[Signature], lines: Sequence[Line], look: Look) -> list[Signature]:
     """Tell of each signature which country heads its group, or stands beside it in a table.
 
     A list whose first entry stands over any country has its countries below the names, or none,
@@ -166,9 +174,7 @@ def _place(
     return [replace(s, place=headed.get(s.line, "")) for s in signatures]
 
 
-def _check_claims(
-    signatures: Sequence[Signature], claims: Claims, *, asked: bool
-) -> list[Remark]:
+def _check_claims(signatures: Sequence[Signature], claims: Claims, *, asked: bool) -> list[Remark]:
     """Compare what a statement says of its list with the list."""
     signed = sum(signature.role == "signed" for signature in signatures)
     if claims.parties is None:
@@ -188,3 +194,136 @@ def _check_dated(meeting: Meeting, dated: object) -> list[Remark]:
     if dated or meeting.date_to:
         return []
     return [Remark("undated", "no date is printed: neither its own, nor a page's, nor a meeting's")]
+
+
+def account_lines(
+    lines: Sequence[Line],
+    found: Sequence[Candidate],
+    *,
+    headings: Headings,
+    settled: Mapping[int, tuple[str, str]],
+) -> tuple[Account, ...]:
+    """Give each line of a page its account.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page as printed.
+    found : sequence of Candidate
+        All that may be signatories.
+    headings : Headings
+        Reads lines as headings.
+    settled : mapping of int to (str, str)
+        Accounts given while the lists were read, by line number.
+
+    Returns
+    -------
+    tuple of Account
+        In the order of the page; like lines in a row with one reason share an account.
+    """
+    told = _account_names(found)
+
+    def account(line: Line) -> tuple[str, str]:
+        return told.get(line.number) or settled.get(line.number) or _describe(line, headings)
+
+    accounts: list[Account] = []
+    for given, group in groupby(lines, key=account):
+        numbers = [line.number for line in group]
+        accounts.append(Account(numbers[0], numbers[-1], *given))
+    return tuple(accounts)
+
+
+def _account_names(found: Sequence[Candidate]) -> dict[int, tuple[str, str]]:
+    """Give the lines of all names their account; who signs there goes before who may."""
+    told: dict[int, tuple[str, str]] = {}
+    for candidate in found:
+        account = "signature" if candidate.taken else "left out"
+        reason = candidate.reason if candidate.taken else candidate.explain()
+        for number, _ in candidate.names:
+            if told.get(number, ("", ""))[0] != "signature":
+                told[number] = (account, reason)
+    return told
+
+
+def _describe(line: Line, headings: Headings) -> tuple[str, str]:
+    if headings.title and line.text == headings.title:
+        return "title", ""
+    if is_date_line(line):
+        return "date", ""
+    if headings.is_furniture(line) or headings.leads_elsewhere(line):
+        return "furniture", "the page's own"
+    if headings.heads(line):
+        told = headings.judge_line(line)
+        if told.strength in ("clear", "weak", "parting"):
+            return "announcement", told.reason
+        return "heading", told.reason if told.strength == "against" else ""
+    return ("date", "a place") if headings.look(line.text).place else ("body", "")
+
+
+def leave_out(found: Iterable[Candidate]) -> tuple[list[Remark], list[LeftOut]]:
+    """Say what may be signatures and was left out.
+
+    Parameters
+    ----------
+    found : iterable of Candidate
+        All that may be signatories.
+
+    Returns
+    -------
+    remarks : list of Remark
+        One for each stretch of lines, with how many entries it holds.
+    entries : list of LeftOut
+        One for each entry, with its printed name.
+    """
+    remarks: list[Remark] = []
+    entries: list[LeftOut] = []
+    for candidate in found:
+        if candidate.taken or not candidate.names:
+            continue
+        first, last = candidate.lines
+        where = f"lines {first}-{last} hold" if last > first else f"line {first} holds"
+        count = len(candidate.names)
+        what = f"{count} names" if count > 1 else "a name"
+        reason = f"{where} {what} that may be signatures and were left out"
+        remarks.append(Remark("unlisted", f"{reason}: {candidate.reason}", first))
+        entries += [
+            LeftOut(line, name, candidate.role, candidate.reason)
+            for line, name in candidate.names
+            if name
+        ]
+    return remarks, entries
+
+
+def look_for_gaps(
+    lines: Sequence[Line], accounts: Sequence[Account], *, look: Look
+) -> list[Remark]:
+    """Find the headings of signatures under which nothing was taken.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    accounts : sequence of Account
+        From `account_lines`.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of Remark
+        One for each such heading that lines follow.
+    """
+    remarks: list[Remark] = []
+    for index, account in enumerate(accounts):
+        if account.account != "announcement":
+            continue
+        below = accounts[index + 1 :][:3]
+        if any(other.account in ("signature", "left out") for other in below):
+            continue
+        following = [line for line in lines if line.number > account.last][:1]
+        if following and not look(following[0].text).sentence:
+            last = max((other.last for other in below if other.account == "body"), default=0)
+            where = f"lines {account.last}-{last or account.last}"
+            message = f"{where}: a heading of signatures, and none was taken under it"
+            remarks.append(Remark("unlisted", message, account.first))
+    return remarks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from imcwp_graph.reading.columns import flatten_tables, split_cells
+from imcwp_graph.reading.entries import flatten_tables, split_cells
 from imcwp_graph.reading.facts import Look
 from imcwp_graph.reading.page import split_lines
 

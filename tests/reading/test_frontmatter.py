@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imcwp_graph.reading.frontmatter import read_front_matter
+from imcwp_graph.reading.metadata import read_front_matter
 
 READ = {
     "plain": ("---\ntitle: Peace\ndate: 2020-05-12\n---\nText",
