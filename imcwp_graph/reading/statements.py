@@ -6,7 +6,7 @@ Every line ends in exactly one account, so that nothing is dropped in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -74,8 +74,8 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     )
     dated = read_named_day(told.get("date", "")[:10]) or dating.dated
     claims = find_claims(heading, lines, look=look)
-    accounts = account_lines(lines, found, headings=lists.headings, settled=lists.accounts)
-    remarks, left_out = leave_out(found)
+    accounts = _account_lines(lines, found, lists)
+    remarks, left_out = _leave_out(found)
     return Statement(
         id=identifier,
         title=heading,
@@ -90,7 +90,7 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
         signatures=signatures,
         remarks=(
             *remarks,
-            *look_for_gaps(lines, accounts, look=look),
+            *_look_for_gaps(lines, accounts, look=look),
             *dating.remarks,
             *_check_claims(signatures, claims, asked=bool(left_out)),
             *_check_dated(meeting, dated or dating.published),
@@ -196,35 +196,14 @@ def _check_dated(meeting: Meeting, dated: object) -> list[Remark]:
     return [Remark("undated", "no date is printed: neither its own, nor a page's, nor a meeting's")]
 
 
-def account_lines(
-    lines: Sequence[Line],
-    found: Sequence[Candidate],
-    *,
-    headings: Headings,
-    settled: Mapping[int, tuple[str, str]],
+def _account_lines(
+    lines: Iterable[Line], found: Sequence[Candidate], lists: Lists
 ) -> tuple[Account, ...]:
-    """Give each line of a page its account.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page as printed.
-    found : sequence of Candidate
-        All that may be signatories.
-    headings : Headings
-        Reads lines as headings.
-    settled : mapping of int to (str, str)
-        Accounts given while the lists were read, by line number.
-
-    Returns
-    -------
-    tuple of Account
-        In the order of the page; like lines in a row with one reason share an account.
-    """
-    told = _account_names(found)
+    """Give each line of a page its account; like lines in a row with one reason share one."""
+    told = lists.accounts | _account_names(found)
 
     def account(line: Line) -> tuple[str, str]:
-        return told.get(line.number) or settled.get(line.number) or _describe(line, headings)
+        return told.get(line.number) or _describe(line, lists.headings)
 
     accounts: list[Account] = []
     for given, group in groupby(lines, key=account):
@@ -260,21 +239,8 @@ def _describe(line: Line, headings: Headings) -> tuple[str, str]:
     return ("date", "a place") if headings.look(line.text).place else ("body", "")
 
 
-def leave_out(found: Iterable[Candidate]) -> tuple[list[Remark], list[LeftOut]]:
-    """Say what may be signatures and was left out.
-
-    Parameters
-    ----------
-    found : iterable of Candidate
-        All that may be signatories.
-
-    Returns
-    -------
-    remarks : list of Remark
-        One for each stretch of lines, with how many entries it holds.
-    entries : list of LeftOut
-        One for each entry, with its printed name.
-    """
+def _leave_out(found: Iterable[Candidate]) -> tuple[list[Remark], list[LeftOut]]:
+    """Say what may be signatures and was left out: a remark a stretch, an entry a printed name."""
     remarks: list[Remark] = []
     entries: list[LeftOut] = []
     for candidate in found:
@@ -294,25 +260,10 @@ def leave_out(found: Iterable[Candidate]) -> tuple[list[Remark], list[LeftOut]]:
     return remarks, entries
 
 
-def look_for_gaps(
+def _look_for_gaps(
     lines: Sequence[Line], accounts: Sequence[Account], *, look: Look
 ) -> list[Remark]:
-    """Find the headings of signatures under which nothing was taken.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The page.
-    accounts : sequence of Account
-        From `account_lines`.
-    look : Look
-        Gives the facts of a text.
-
-    Returns
-    -------
-    list of Remark
-        One for each such heading that lines follow.
-    """
+    """Find the headings of signatures under which lines follow and nothing was taken."""
     remarks: list[Remark] = []
     for index, account in enumerate(accounts):
         if account.account != "announcement":
