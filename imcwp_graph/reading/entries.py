@@ -229,6 +229,9 @@ def _stand_turned(pairs: Sequence[tuple[Facts, Facts]]) -> bool:
 
 def _are_pairs(pairs: Sequence[tuple[Facts, Facts]], *, stanzas: bool, look: Look) -> bool:
     """Tell whether most are a person over an office, and no second half names a person too."""
+    if 2 * sum(second.titled for _, second in pairs) > len(pairs):
+        # "Dr. Ada Brown" over "Dr. Ben Smith"
+        return False
     fitting = sum(_is_pair(a, b, stanzas=stanzas, look=look) for a, b in pairs)
     if fitting < (0.5 if stanzas else 0.7) * len(pairs):
         return False
@@ -342,13 +345,19 @@ def _take_rows(lines: Sequence[Line], start: int) -> list[Line]:
     if lines[start].marker:
         return []
     width = len(split_cells(lines[start].text))
+    alone = width == 1 and _is_piped(lines[start])
     rows: list[Line] = []
-    for line in lines[start:] if width > 1 else ():
+    for line in lines[start:] if width > 1 or alone else ():
         # The last cell of a row may be empty, and then nothing shows it.
-        if line.marker or abs(len(split_cells(line.text)) - width) > (width > 2):
+        if line.marker or (alone and not _is_piped(line)) or abs(len(split_cells(line.text)) - width) > (width > 2):
             break
         rows.append(line)
     return rows
+
+
+def _is_piped(line: Line) -> bool:
+    """Tell whether a line is a row of a table of one column: "| Bakers Union |"."""
+    return len(line.text) > 2 and line.text.startswith("|") and line.text.endswith("|")
 
 
 def _choose_column(cells: Sequence[Sequence[str]], look: Look) -> int:
