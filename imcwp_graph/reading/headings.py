@@ -175,6 +175,9 @@ class Headings:
         if is_date_line(heading):
             # Over a date the text ends; what that says in passing announces nothing.
             return _SILENT if is_prose(above) else self.judge_line(above)
+        if self.is_furniture(heading) and not is_prose(above):
+            # "Signatories", "Sign here", and then the names.
+            return self.judge_line(above)
         facts = self.look(heading.text)
         points_back = len(facts.words) <= _FEW_WORDS and facts.tells("following")
         return self.judge_line(above) if points_back else _SILENT
