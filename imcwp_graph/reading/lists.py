@@ -7,8 +7,8 @@ for a positive reason only: prose, another heading, the page's own lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -29,7 +29,6 @@ from imcwp_graph.reading.page import (
     Run,
     find_runs,
     has_entry_shape,
-    Paragraph,
     join_paragraph,
     join_sentence,
 )
@@ -50,10 +49,11 @@ _BASES = {
 _TOLD = ("clear", "weak", "parting", "continued")
 _SHORT_SUBHEADING = 8
 _FEWEST_KNOWN = 2
-# A line among others that are no list is one itself if it names so many.
+_COLON = (":", "：")
 _STOPS = (".", "!", "”", "»", '"', ":")
+# A line among others that are no list is one itself if it names so many.
 _FEWEST_INSIDE = 4
-FEW_TO_ASK_ABOUT = 3
+_FEWEST_ASKED = 3
 _NEAR_THE_END = 8
 _MARGIN = 45
 _FEWEST_EVEN, _MOST_EVEN_WORDS = 8, 16
@@ -215,6 +215,10 @@ class Lists:
             return Announcement("against", reason="under a second heading of those above")
         if announcement.strength in ("none", "other", "hinted") and run.lines[0].cell and run.start:
             return self._announce_table(run, announcement)
+        return self._weigh_place(run, announcement)
+
+    def _weigh_place(self, run: Run, announcement: Announcement) -> Announcement:
+        """Weigh where a run stands under what says little: behind a list, below a text."""
         if announcement.strength == "other" and self._follows_list(run):
             reason = f"under line {self.lines[run.start - 1].number}, behind a list"
             return Announcement("continued", "signed", reason)
@@ -274,12 +278,9 @@ class Lists:
     def _follows_list(self, run: Run) -> bool:
         """Tell whether only a heading stands between a run and the list above, like in kind."""
         last = self._last
-        return bool(
-            last
-            and last.end == run.start - 1
-            and last.announcement.strength != "against"
-            and last.marker == run.marker
-        )
+        if not last or last.announcement.strength == "against":
+            return False
+        return last.end == run.start - 1 and last.marker == run.marker
 
     def _carry_on(self, last: _Last, run: Run) -> Announcement:
         """Carry what announced a list on to the run right behind it."""
@@ -321,7 +322,7 @@ class Lists:
         if bare.is_all("sections") or (line.head and bare.is_all("columns")):
             return True
         general = bare.tells("sections", "counted") and not facts.known
-        return general and (line.head or line.text.rstrip().endswith((":", "：")))
+        return general and (line.head or line.text.rstrip().endswith(_COLON))
 
     def _read_broken(self, run: Run, announcement: Announcement) -> bool:
         """Read the sentences that print broke into lines like entries."""
@@ -351,39 +352,43 @@ class Lists:
         line = run.lines[0]
         if len(run.lines) > 1 or self._is_furniture(line):
             return False
-        titled = line.text == self.title and not is_prose(line) and not line.text.endswith(".")
         if self.headings.names_all(line):
             self._add_initiators(self._initiate(run.start), taken=())
             return False
         paragraph = join_paragraph(self.lines, run.start)
         closing = self._speaks and self._text < run.start and self._ends(paragraph, run.start)
         named = self._sentences.read(paragraph, above=announcement, closing=closing)
-        if titled:
-            told = [found for found in named if "announced" not in found.evidence]
-            named = [found for found in told if found.taken and len(found.names) > 1]
-        if self.headings.heads(line) and not line.text.endswith("."):
-            # "İMZACI AKADEMİSYENLER" heads a list; it names nobody.
-            named = [found for found in named if len(found.names) > 1]
         began = self._initiate(run.start)
-        if _overlap(began, named):
-            # "Initiated by the A, the B" is no list that holds nothing but names.
-            named = []
-        first = {pair for found in began for pair in found.names}
-        # Who took the initiative does not sign by the same words.
-        named = [f for f in named if f.role == "signed" or not first.issuperset(f.names)]
+        named = _drop_beginners(self._drop_of_heading(line, named), began)
         self._add_initiators(began, taken=named)
         self.found += named
         taken = [found for found in named if found.taken]
-        if announcement.strength == "against" and not taken:
-            self._pass_against(run, announcement)
         if taken:
             self._done = run.start + len(paragraph.lines)
-            names = [self.look(name) for found in taken for _, name in found.names]
-            persons = all(name.of_person for name in names)
-            listed = [f for f in taken if not _LISTED.isdisjoint(f.evidence)]
-            if listed:
-                self._last = _Last(self._done, announcement, persons)
+            self._open_list(taken, announcement)
+        elif announcement.strength == "against":
+            self._pass_against(run, announcement)
         return bool(taken)
+
+    def _drop_of_heading(self, line: Line, named: list[Candidate]) -> list[Candidate]:
+        """Drop what a title or a heading only seems to name."""
+        if line.text.endswith("."):
+            return named
+        if line.text == self.title and not is_prose(line):
+            told = [found for found in named if "announced" not in found.evidence]
+            named = [found for found in told if found.taken and len(found.names) > 1]
+        if self.headings.heads(line):
+            # "İMZACI AKADEMİSYENLER" heads a list; it names nobody.
+            named = [found for found in named if len(found.names) > 1]
+        return named
+
+    def _open_list(self, taken: Sequence[Candidate], announcement: Announcement) -> None:
+        """Let the next line go on with what was taken, if it is a list and no sentence."""
+        if all(_LISTED.isdisjoint(found.evidence) for found in taken):
+            return
+        names = [self.look(name) for found in taken for _, name in found.names]
+        persons = all(name.of_person for name in names)
+        self._last = _Last(self._done, announcement, persons)
 
     def _ends(self, paragraph: Paragraph, start: int) -> bool:
         """Tell whether nothing but the page's own lines follows a paragraph."""
@@ -416,13 +421,17 @@ class Lists:
             paragraph = join_paragraph(self.lines, index)
             named = self._sentences.read(paragraph, above=announcement)
             self._add_initiators(self._initiate(index), taken=named)
+            clear = announcement.role if announcement.strength == "clear" else ""
             for found in named:
-                names = [self.look(name) for _, name in found.names]
-                sure = all(name.body or name.known or name.place for name in names)
-                listed = len(names) >= _FEWEST_INSIDE and sure and index > self._text
-                told = "announced" not in found.evidence or listed
-                clear = announcement.role if announcement.strength == "clear" else ""
-                self.found += [replace(found, role=clear or found.role)] if told else []
+                listed = index > self._text and self._lists_bodies(found)
+                if "announced" not in found.evidence or listed:
+                    self.found.append(replace(found, role=clear or found.role))
+
+    def _lists_bodies(self, found: Candidate) -> bool:
+        """Tell whether a line names so many bodies or states that it is a list by itself."""
+        names = [self.look(name) for _, name in found.names]
+        sure = all(name.body or name.known or name.place for name in names)
+        return sure and len(names) >= _FEWEST_INSIDE
 
     def _read_entries(self, run: Run, announcement: Announcement) -> None:
         strength = announcement.strength
@@ -460,9 +469,7 @@ class Lists:
             if is_note(self.look(line.text)):
                 self.accounts.setdefault(line.number, ("note", "beside the names of a list"))
 
-    def _sign(
-        self, candidate: Candidate, entries: list[Line], announcement: Announcement
-    ) -> None:
+    def _sign(self, candidate: Candidate, entries: list[Line], announcement: Announcement) -> None:
         """Take a list; what in it is running text is left out and asked about."""
         odd = [entry for entry in entries if self._is_comment(entry)]
         named = [entry for entry in entries if entry not in odd]
@@ -480,7 +487,8 @@ class Lists:
 
     def _is_comment(self, entry: Line) -> bool:
         facts = self.look(entry.text)
-        return facts.sentence and not facts.known and not entry.marker and not facts.described_person
+        named = facts.known or facts.described_person
+        return facts.sentence and not entry.marker and not named
 
     def _weigh_entries(
         self, run: Run, entries: list[Line], announcement: Announcement
@@ -488,39 +496,81 @@ class Lists:
         strength = announcement.strength
         base, least = _BASES[strength]
         names = [self.look(clean_name(entry.text)) for entry in entries]
-        below = self._text < run.start and not run.marker
-        if strength == "none" and self._speaks and below:
-            # At the end of what "we" declare two names that are known need nothing else.
-            told = all(name.known or self._is_leading_body(name) for name in names)
-            least = _FEWEST_KNOWN if told else least
         persons = self._are_persons_by_shape(run, entries, told=strength != "none")
-        least = min(least, _FEWEST_KNOWN) if persons else least
-        looks = sum(
-            (persons and names_person(name.text, self.look))
-            or self._looks_right(
-                name, strength, alone=len(names) == 1, many=len(names) >= _FEWEST_EVEN
-            )
-            for name in names
-        )
-        running = sum(self.look(entry.text).sentence for entry in entries) > 0.5 * len(entries)
-        counts = sum(name.text[:1].isdigit() and name.small_behind for name in names)
-        running = running or 2 * counts > len(names)
+        if persons or (strength == "none" and self._close_declaration(run, names)):
+            least = min(least, _FEWEST_KNOWN)
+        running = self._are_running(entries) or _is_broken(entries, clear=strength == "clear")
         slogans = 2 * sum(self.look(entry.text).opens_phrase for entry in entries) > len(entries)
-        evidence = {
-            base: 1.0,
-            "look like names": 1.0 if strength == "clear" else looks / len(names),
+        evidence = {base: 1.0}
+        if strength != "clear":
+            # Under a clear announcement every entry counts, whatever it looks like.
+            evidence["look like names"] = self._rate_looks(names, strength, persons=persons)
+        evidence |= {
             "too few": max(least - len(entries), 0),
             "many even lines below a text": self._rate_evenness(run, names),
-            "running text": float(running or _is_broken(entries, clear=strength == "clear")),
+            "running text": float(running),
             "slogans": float(slogans),
             "something else is announced": float(strength == "other" and not self._speaks),
             "stray under a headline": float(self._is_stray(run, entries)),
         }
-        if strength == "clear":
-            del evidence["look like names"]
         lines = (self.lines[run.start].number, self.lines[run.end - 1].number)
         role = announcement.role
         return Candidate(_name(entries), role, announcement.reason, evidence, lines)
+
+    def _close_declaration(self, run: Run, names: Sequence[Facts]) -> bool:
+        """Tell whether known names end what "we" declare: two of them need nothing else."""
+        below = self._speaks and self._text < run.start and not run.marker
+        return below and all(name.known or self._is_leading_body(name) for name in names)
+
+    def _are_running(self, entries: Sequence[Line]) -> bool:
+        """Tell whether most entries are sentences, or say how many did something."""
+        names = [self.look(clean_name(entry.text)) for entry in entries]
+        counts = sum(name.text[:1].isdigit() and name.small_behind for name in names)
+        sentences = sum(self.look(entry.text).sentence for entry in entries)
+        return 2 * max(counts, sentences) > len(entries)
+
+    def _rate_looks(self, names: Sequence[Facts], strength: str, *, persons: bool) -> float:
+        """Give the share of entries that look like signatories."""
+        looks = sum(
+            (persons and names_person(name.text, self.look))
+            or self._looks_right(name, strength, among=len(names))
+            for name in names
+        )
+        return looks / len(names)
+
+    def _looks_right(self, name: Facts, strength: str, *, among: int) -> bool:
+        """Tell whether one of so many entries looks like a signatory, for what announces them."""
+        many = among >= _FEWEST_EVEN
+        if strength == "other" and not many:
+            return name.known
+        if strength == "continued":
+            return self._may_go_on(name, alone=among == 1)
+        if self._is_stated_person(name, strength, many=many):
+            return True
+        if strength in ("none", "hinted") and self._is_leading_body(name):
+            return True
+        return name.looks_like_name(strict=strength == "none")
+
+    def _may_go_on(self, name: Facts, *, alone: bool) -> bool:
+        """Tell whether an entry behind a list may be one of its signatories."""
+        if name.tells("kinds") and not name.organisation:
+            # "Brief an Bundeskanzlerin Dr. Angela Merkel zum Download"
+            return name.known
+        after_persons = bool(self._last and self._last.persons)
+        if after_persons and name.person:
+            return True
+        plain = ":" not in name.text and not name.numbered
+        if plain and name.described_person and (after_persons or not alone):
+            return True
+        return name.looks_like_name(strict=True)
+
+    def _is_stated_person(self, name: Facts, strength: str, *, many: bool) -> bool:
+        """Tell whether an entry is a person who may sign what page or title say is a statement."""
+        if not self._speaks and not self.look(self.title).tells("kinds", "signed"):
+            return False
+        if strength in ("none", "other") and (name.described_person or name.titled):
+            return True
+        return many and strength in ("none", "hinted", "weak") and self._is_person(name)
 
     def _rate_evenness(self, run: Run, names: Sequence[Facts]) -> float:
         """Rate how much a run is a long list of short lines below the text."""
@@ -545,33 +595,11 @@ class Lists:
             return False
         cells = all(entry.cell for entry in entries)
         named = self.look(self.title).tells("kinds")
-        return is_paired(run, entries) or (cells and named and len(entries) >= FEW_TO_ASK_ABOUT)
+        return is_paired(run, entries) or (cells and named and len(entries) >= _FEWEST_ASKED)
 
     def _is_person(self, name: Facts) -> bool:
-        """Tell whether a line is a person, perhaps with a profession behind: "Julie Christie Actor"."""
+        """Tell whether a line is a person: "Julie Christie", "Julie Christie Actor"."""
         return name.person or name.titled or self.look(name.halves[0]).person
-
-    def _looks_right(self, name: Facts, strength: str, *, alone: bool, many: bool) -> bool:
-        after_persons = bool(self._last and self._last.persons)
-        if strength == "other" and not many:
-            return name.known
-        if strength == "continued" and name.tells("kinds") and not name.organisation:
-            # "Brief an Bundeskanzlerin Dr. Angela Merkel zum Download"
-            return name.known
-        if strength == "continued" and after_persons and name.person:
-            return True
-        stated = self._speaks or self.look(self.title).tells("kinds", "signed")
-        if strength in ("none", "other") and stated and (name.described_person or name.titled):
-            return True
-        if strength in ("none", "hinted", "weak") and stated and many and self._is_person(name):
-            return True
-        plain = ":" not in name.text and not name.numbered
-        if strength == "continued" and plain and (not alone or after_persons):
-            if name.described_person:
-                return True
-        if strength in ("none", "hinted") and self._is_leading_body(name):
-            return True
-        return name.looks_like_name(strict=strength in ("none", "continued"))
 
     def _cut_sentences(self, entries: list[Line]) -> list[Line]:
         """Cut the sentences behind a list of names, without a blank line between."""
@@ -593,7 +621,7 @@ class Lists:
         facts = [self.look(clean_name(entry.text)) for entry in entries]
         bodies = [name.known or name.body for name in facts]
         last = len(entries) - 1
-        if last < FEW_TO_ASK_ABOUT or not all(bodies[:last]):
+        if last < _FEWEST_ASKED or not all(bodies[:last]):
             return entries
         return entries if bodies[last] or facts[last].described_person else entries[:last]
 
@@ -601,20 +629,18 @@ class Lists:
         """Tell whether a single line only stands under a headline that happens to say "signed"."""
         heading = self.lines[run.start - 1].text if run.start else ""
         exclaimed = entries[0].text.endswith(("!", "?"))
-        told = heading.endswith((":", "：")) or (heading.endswith(",") and not exclaimed)
+        told = heading.endswith(_COLON) or (heading.endswith(",") and not exclaimed)
         if len(entries) > 1 or run.marker or told:
             return False
         if self.look(run.lines[0].text).place:
             return False
         return not self.look(clean_name(entries[0].text)).looks_like_name(strict=False)
 
-    def _may_be_list(
-        self, run: Run, entries: list[Line], announcement: Announcement
-    ) -> bool:
+    def _may_be_list(self, run: Run, entries: list[Line], announcement: Announcement) -> bool:
         """Tell whether entries that were left out may be signatures all the same."""
         last = self._last
         goes_on = bool(last and run.marker and run.marker == last.marker)
-        least = _FEWEST_KNOWN if goes_on else FEW_TO_ASK_ABOUT
+        least = _FEWEST_KNOWN if goes_on else _FEWEST_ASKED
         if announcement.strength == "against" or len(entries) < least:
             return False
         facts = [self.look(clean_name(entry.text)) for entry in entries]
@@ -651,6 +677,15 @@ def _overlap(began: Sequence[Candidate], named: Sequence[Candidate]) -> bool:
         for second in named
         for _, other in second.names
     )
+
+
+def _drop_beginners(named: list[Candidate], began: Sequence[Candidate]) -> list[Candidate]:
+    """Drop what only repeats who took the initiative: they do not sign by the same words."""
+    if _overlap(began, named):
+        # "Initiated by the A, the B" is no list that holds nothing but names.
+        return []
+    first = {pair for found in began for pair in found.names}
+    return [f for f in named if f.role == "signed" or not first.issuperset(f.names)]
 
 
 def _pass_on(announcement: Announcement, subheading: Facts) -> Announcement:

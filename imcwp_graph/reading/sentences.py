@@ -22,7 +22,6 @@ from imcwp_graph.reading.facts import DASH, Facts, Look, clean_name, is_word_of
 from imcwp_graph.reading.headings import Announcement
 from imcwp_graph.reading.items import (
     are_bodies,
-    are_bodies,
     drop_small_words,
     find_end,
     split_items,
@@ -40,8 +39,10 @@ from imcwp_graph.reading.stretches import (
 from imcwp_graph.reading.verdict import Candidate, choose_best, weigh_names
 
 _AND = re.compile(rf"{spell_cues('and')}$")
+_COLON = (":", "：")
 # What menus and paths put between their words.
 _MENU = re.compile(r"\s[|›»]\s")
+# Nothing but a list has a dash between its parts so many times over.
 _FEWEST_DASHES = 6
 _GAP = re.compile(r"\S\s{3,}\S")
 # With less evidence than an announcement, a sentence must list at least so many names.
@@ -53,9 +54,11 @@ _LAST_NAME = re.compile(
 _LONGEST_LIST = 400_000
 # So many small words at the end of a list are the rest of its sentence.
 _FEWEST_OF_CLAUSE = 4
+# So many words that are not small only in print, before a body's name, are a clause.
 _FEWEST_OF_LEAD = 2
 _WE = re.compile(
-    rf"(?:^|(?<=[\s\"“„«‘(])){spell_cues('we')}(?:(?P<comma>\s*[,;:–—]\s*)|\s+)(?=\S)", re.IGNORECASE
+    rf"(?:^|(?<=[\s\"“„«‘(])){spell_cues('we')}(?:(?P<comma>\s*[,;:–—]\s*)|\s+)(?=\S)",
+    re.IGNORECASE,
 )
 _SMALL_WORD = re.compile(rf"[^\W\d_{CAPITALS}][^\W\d_]*[’']?(?:[\s,;:–—]+|(?<=[’']))")
 # The "and" before a group of names, and the small words that head it.
@@ -68,6 +71,8 @@ _SEMICOLON_SMALL = re.compile(
 )
 _MOST_SMALL = 7
 _MOST_TO_PLACE = 4
+# They speak, which is less than to sign.
+_SPEAKING = ("a verb of declaring", "they are said to speak")
 # What says little of signing, so that those who are spoken of in such texts are no signatories.
 _BOLD = ("a verb of declaring", "they open a sentence", "a row of bodies", "they met")
 # "Letter from 55 organisations to heads of state To: Federal Chancellor of Austria, ..."
@@ -78,12 +83,14 @@ _QUOTED_LIST = re.compile(r"[“«\"][^“”«»\"]*[,،][^“”«»\"]*[”»
 # What may part the items of a list, or a label from them.
 _PARTING = re.compile(rf"[,;،؛、/|•·.:()]|\s[-–—]\s|\s{spell_cues('and')}\s")
 _FEWEST_PARTS, _MOST_WORDS = 4, 12
+# Under what only hints at a list, so many short items are one.
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
 _HINTS = {
     "hinted": "under the text of the undersigned",
     "weak": "announced in passing",
     "parting": "under a greeting",
 }
+# "activists from Greece": behind such a word a place is no state that signs.
 _FROM = frozenset(word for says, word in list_glue() if says in ("of", "from", "in"))
 # "We, social organisations": between "we" and the names so many words may say nothing known.
 _MOST_UNKNOWN = 2
@@ -140,17 +147,21 @@ class Sentences:
             return chosen
         if above.strength == "against" or facts.tells("attended") or facts.begins("addressees"):
             return chosen
-        if above.strength in ("clear", "continued"):
-            listed = self._read_under_heading(paragraph, above)
-        else:
-            listed = self._read_unannounced(paragraph) or self._read_hinted(
-                paragraph, above, closing=closing
-            )
+        listed = self._read_whole(paragraph, above, closing=closing)
+        if not listed or len(listed.names) <= taken:
+            return chosen
         # "A, B, C. Other parties: D, E" is one list, though a part of it is announced.
-        more = listed and len(listed.names) > taken
-        first = self.look(listed.names[0][1]) if listed else None
-        begun = first and taken and first.tells("signed", "signing", "kinds")
-        return [listed] if listed and more and not begun else chosen
+        begun = taken and self.look(listed.names[0][1]).tells("signed", "signing", "kinds")
+        return chosen if begun else [listed]
+
+    def _read_whole(
+        self, paragraph: Paragraph, above: Announcement, *, closing: bool
+    ) -> Candidate | None:
+        """Read a paragraph that is a list as a whole, whatever its own words announce."""
+        if above.strength in ("clear", "continued"):
+            return self._read_under_heading(paragraph, above)
+        unannounced = self._read_unannounced(paragraph)
+        return unannounced or self._read_hinted(paragraph, above, closing=closing)
 
     def _role(self, found: Candidate, above: Announcement) -> Candidate:
         """Give the role of the heading: what stands under "has been signed by:" signed."""
@@ -165,35 +176,40 @@ class Sentences:
         yield from self._find_speakers(paragraph)
 
     def _weigh(self, paragraph: Paragraph, passage: Passage) -> Candidate | None:
-        around = paragraph.text[max(passage.start - _NEAR_ADDRESS, 0) : passage.start + _NEAR_ADDRESS]
-        led = self.look(" ".join(paragraph.text[: passage.start].split()[-3:]))
-        if _ADDRESSED.search(around) or led.tells("addressees"):
+        if self._is_addressed(paragraph.text, passage.start):
             return None
-        items = self._read_items(passage)
-        if passage.told == "they met":
-            items = self._keep_bodies(items[::-1])[::-1]
-        elif passage.told == "a row of bodies":
-            items = self._keep_bodies(items)
-        elif passage.told == "they open a sentence":
-            items = self._keep_clean(items)
+        items = self._keep_fitting(self._read_items(passage), passage.told)
         if len(items) < passage.least or (passage.prose and self._are_sorts(items)):
             return None
         names = [self.look(item) for item in items]
-        evidence = {} if passage.told == "states speak" else {passage.told: 1.0}
-        places = sum(name.place for name in names) > 0.5 * len(names)
+        places = sum(name.place for name in names)
         if passage.told == "states speak":
-            if 10 * sum(name.place for name in names) < 9 * len(names):
+            if 10 * places < 9 * len(names):
                 return None
-            evidence = {"a verb of issuing": 1.0}
-        elif places and self._are_parties_of_places(passage, paragraph.text):
-            vague = self._candidate(paragraph, passage, items, evidence, places=True)
-            return replace(vague, vague=True)
-        elif places and not self._may_be_states(passage, paragraph.text):
+            issued = replace(passage, told="a verb of issuing")
+            return self._candidate(paragraph, issued, items, places=True)
+        mostly = 2 * places > len(names)
+        if mostly and self._are_parties_of_places(passage, paragraph.text):
+            return replace(self._candidate(paragraph, passage, items, places=True), vague=True)
+        # "The EU, NATO and the IMF impose austerity"
+        powers = passage.role == "issued" and any(name.tells("powers") for name in names)
+        if powers or (mostly and not self._may_be_states(passage, paragraph.text)):
             return None
-        elif passage.role == "issued" and any(name.tells("powers") for name in names):
-            # "The EU, NATO and the IMF impose austerity"
-            return None
-        return self._candidate(paragraph, passage, items, evidence, places=places)
+        return self._candidate(paragraph, passage, items, places=mostly)
+
+    def _is_addressed(self, text: str, start: int) -> bool:
+        """Tell whether those who are named from a position on are whom a letter goes to."""
+        around = text[max(start - _NEAR_ADDRESS, 0) : start + _NEAR_ADDRESS]
+        led = self.look(" ".join(text[:start].split()[-3:]))
+        return bool(_ADDRESSED.search(around)) or led.tells("addressees")
+
+    def _keep_fitting(self, items: list[str], told: str) -> list[str]:
+        """Keep the items that may be names where little says where their list begins or ends."""
+        if told == "they met":
+            return self._keep_bodies(items[::-1])[::-1]
+        if told == "a row of bodies":
+            return self._keep_bodies(items)
+        return self._keep_clean(items) if told == "they open a sentence" else items
 
     def _are_sorts(self, items: Sequence[str]) -> bool:
         """Tell whether names only say what sort of bodies: "Communist and People's parties"."""
@@ -229,91 +245,116 @@ class Sentences:
 
     def _may_be_states(self, passage: Passage, text: str) -> bool:
         """Tell whether states may be meant: they sign, or speak through "on behalf of"."""
-        if not passage.prose or passage.told == "a verb of signing":
-            if not passage.prose and passage.role == "signed":
-                # "Signatures from 17 countries: Germany, Austria"
-                return not self.look(text[: passage.start]).tells("countries")
-            if passage.prose and passage.text.count(",") < 1 and not self.look(text).tells("kinds"):
-                # "a treaty signed between Russia and Ukraine"
-                return False
-            words = text[: passage.start].split()
-            # "activists from Greece and Turkey have signed"
-            behind = self.look(" ".join(words[-4:])).tells("signed")
-            return behind or not words or words[-1] not in _FROM
         before = self.look(text[: passage.start])
+        if not passage.prose and passage.role == "signed":
+            # "Signatures from 17 countries: Germany, Austria"
+            return not before.tells("countries")
+        if not passage.prose or passage.told == "a verb of signing":
+            return self._may_sign(passage, text)
         if passage.told == "they are said to speak":
             # "We, the Foreign Ministers of Canada, France and Germany"
             return before.tells("leaders", "offices", "countries", "issued")
         told = before.tells("issued", "issuedby", "countries")
         return passage.role == "issued" and passage.told == "a verb of issuing" and told
 
+    def _may_sign(self, passage: Passage, text: str) -> bool:
+        """Tell whether places are states that sign, and not those between whom a treaty is."""
+        alone = passage.prose and "," not in passage.text
+        if alone and not self.look(text).tells("kinds"):
+            # "a treaty signed between Russia and Ukraine"
+            return False
+        words = text[: passage.start].split()
+        # "activists from Greece and Turkey have signed"
+        behind = self.look(" ".join(words[-4:])).tells("signed")
+        return behind or not words or words[-1] not in _FROM
+
     def _candidate(
         self,
         paragraph: Paragraph,
         passage: Passage,
         items: Sequence[str],
-        evidence: dict[str, float],
         *,
         places: bool = False,
     ) -> Candidate:
-        names = [self.look(item) for item in items]
-        weighed = weigh_names(names, places=places, listed=not passage.prose)
-        if passage.prose and self.joint and self.title != paragraph.text:
-            weighed["the title tells of a joint statement"] = 1.0
-        told = self.look(paragraph.text)
-        agreed = told.tells("joint") and told.tells("kinds")
-        if (passage.told == "they met" and self.joint) or (passage.told in _BOLD and agreed):
-            weighed["what they agreed is told"] = 1.0
-        if len(names) == 1 and passage.prose:
-            sure = 1.0 if names[0].known else 2.0
-            weighed["one alone"] = 4.0 if passage.role == "issued" else sure
-        if passage.told == "a verb of declaring" and paragraph.text.endswith((":", "：")):
-            weighed["what they say follows"] = 1.0
-        if passage.headed or _heads_bodies(passage.text, items, self.look):
-            weighed["a word for such bodies heads them"] = 1.0
-        first = paragraph.lines[0].number
-        role, reason = passage.role, f"announced in line {first}"
-        if passage.told in ("a verb of declaring", "they are said to speak"):
-            reason = f"they speak in line {first}"
         placed = tuple(paragraph.place(items, start=passage.start))
         lines = [line for line, _ in placed]
+        does = "they speak" if passage.told in _SPEAKING else "announced"
+        names = [self.look(item) for item in items]
+        evidence = {
+            passage.told: 1.0,
+            **weigh_names(names, places=places, listed=not passage.prose),
+            **self._weigh_around(paragraph.text, passage, names),
+        }
         return Candidate(
             placed,
-            role,
-            reason,
-            {**evidence, **weighed},
+            passage.role,
+            f"{does} in line {paragraph.lines[0].number}",
+            evidence,
             (min(lines), max(lines)),
             span=(passage.start, passage.start + max(len(passage.text), 1)),
         )
 
+    def _weigh_around(
+        self, text: str, passage: Passage, names: Sequence[Facts]
+    ) -> dict[str, float]:
+        """Weigh what the title, the paragraph and the words around some names say of them."""
+        weighed: dict[str, float] = {}
+        if passage.prose and self.joint and self.title != text:
+            weighed["the title tells of a joint statement"] = 1.0
+        if self._tells_agreed(text, passage.told):
+            weighed["what they agreed is told"] = 1.0
+        if len(names) == 1 and passage.prose:
+            sure = 1.0 if names[0].known else 2.0
+            weighed["one alone"] = 4.0 if passage.role == "issued" else sure
+        if passage.told == "a verb of declaring" and text.endswith(_COLON):
+            weighed["what they say follows"] = 1.0
+        if passage.headed or _heads_bodies(passage.text, names[0].text, self.look):
+            weighed["a word for such bodies heads them"] = 1.0
+        return weighed
+
+    def _tells_agreed(self, text: str, told: str) -> bool:
+        """Tell whether title or paragraph name the joint statement of those who met or spoke."""
+        facts = self.look(text)
+        agreed = told in _BOLD and facts.tells("joint") and facts.tells("kinds")
+        return agreed or (self.joint and told == "they met")
+
     def _read_items(self, passage: Passage) -> list[str]:
-        look = self.look
+        items = self._bare_items(self._split(passage), prose=passage.prose)
+        if not items or self._names_text_or_meeting(self.look(items[0])):
+            # "that subscribe this Appeal, gathered in Izmir"
+            return []
+        sought = passage.prose and passage.told != "each of"
+        if sought and self._is_uncased_text(passage.text, items):
+            return []
+        return [item for item in items if any(map(str.isalpha, item)) and not self._is_aside(item)]
+
+    def _split(self, passage: Passage) -> list[str]:
+        """Split a passage into its items, without what heads them and goes on behind them."""
         text = passage.text.strip(" –—-:") if passage.prose else passage.text
         if _QUOTED_LIST.match(text):
             text = text[1:-1]
-        text = self._cut_head(lower_article(text)) if passage.prose else text
-        items = split_items(_part_groups(text, look) if passage.prose else text, look=look)
-        if passage.prose:
-            items = self._cut_clauses(items)
+        if not passage.prose:
+            return split_items(text, look=self.look)
+        groups = _part_groups(self._cut_head(lower_article(text)), self.look)
+        return self._cut_clauses(split_items(groups, look=self.look))
+
+    def _bare_items(self, items: list[str], *, prose: bool) -> list[str]:
+        """Leave of each item the name."""
         if self._are_places(items):
             items = [self._bare_place(_drop_state_article(item)) for item in items]
         else:
-            items = [self._bare_item(item, prose=passage.prose) for item in items]
+            items = [self._bare_item(item, prose=prose) for item in items]
             bare = [drop_small_words(item) for item in items]
             small = sum(a != b for a, b in zip(items, bare, strict=True))
-            items = bare if passage.prose or 2 * small > len(items) else items
-        items = [look(item).bare_person or item for item in items]
-        if items and self._names_text_or_meeting(look(items[0])):
-            # "that subscribe this Appeal, gathered in Izmir"
-            return []
-        each = passage.told == "each of"
-        if items and passage.prose and not each and look(passage.text).uncased_mostly:
-            facts = [look(item) for item in items]
-            sure = sum(f.known or f.place or f.begins("names") > 0 for f in facts)
-            if 2 * sure < len(items):
-                # Letters without capitals: nothing shows that these are names.
-                return []
-        return [item for item in items if any(map(str.isalpha, item)) and not self._is_aside(item)]
+            items = bare if prose or 2 * small > len(items) else items
+        return [self.look(item).bare_person or item for item in items]
+
+    def _is_uncased_text(self, text: str, items: Sequence[str]) -> bool:
+        """Tell whether letters without capitals show nothing of names, nor do the items."""
+        if not self.look(text).uncased_mostly:
+            return False
+        facts = [self.look(item) for item in items]
+        return 2 * sum(f.known or f.place or f.begins("names") > 0 for f in facts) < len(items)
 
     def _names_text_or_meeting(self, first: Facts) -> bool:
         """Tell whether what follows a verb is what was signed, or where, and not who signed."""
@@ -330,37 +371,52 @@ class Sentences:
         head, dash, rest = text.partition(" – ") if " – " in text[:120] else text.partition(" - ")
         first = rest.partition(",")[0]
         heads = dash and "," not in head and self.look(head).tells("counted")
-        return rest if heads and first[:1].isupper() | (first[:1] in "«“\"") else text
+        return rest if heads and (first[:1].isupper() or first[:1] in '«“"') else text
 
     def _bare_item(self, item: str, *, prose: bool) -> str:
         """Leave of "the general secretary of the KKE" and "die Gewerkschaft GEW" the name."""
-        bare = self._drop_article(item)
-        if (stem := SUFFIX.sub("", bare)) != bare and (self.look(stem).known or prose):
-            # "Yunanistan Komünist Partisi'nden"
-            bare = stem if self.look(stem).known or self.look(stem).acronym else bare
+        bare = self._cut_suffix(self._drop_article(item), prose=prose)
         if not prose or self.look(bare).known:
             return bare
-        facts = self.look(bare)
+        bare = self._pass_such_as(bare)
+        return self.look(bare).bare_person or self._pass_leaders(bare) or self._pass_sort(bare)
+
+    def _cut_suffix(self, name: str, *, prose: bool) -> str:
+        """Cut the ending off a name: "Yunanistan Komünist Partisi'nden"."""
+        stem = SUFFIX.sub("", name)
+        if stem == name:
+            return name
+        facts = self.look(stem)
+        return stem if facts.known or (prose and facts.acronym) else name
+
+    def _pass_such_as(self, name: str) -> str:
+        """Leave the body of "Menschenrechts- und Hilfsorganisationen wie Amnesty International"."""
+        facts = self.look(name)
         such = next((last for first, last in facts.spans("intro") if first), 0)
-        if such and facts.printed and self.look(bare[: facts.printed[such].start()]).tells("counted", "names"):
-            # "Menschenrechts- und Hilfsorganisationen wie Amnesty International"
-            named = bare[facts.printed[such].end() :].lstrip()
-            bare = named if named[:1].isupper() else bare
-            facts = self.look(bare)
-        if facts.bare_person:
-            return facts.bare_person
+        if not such or not facts.printed:
+            return name
+        found = facts.printed[such]
+        named = name[found.end() :].lstrip()
+        sorts = self.look(name[: found.start()]).tells("counted", "names")
+        return named if sorts and named[:1].isupper() else name
+
+    def _pass_leaders(self, name: str) -> str:
+        """Leave "KKE" of "general secretary of the KKE"; nothing if no leaders head a name."""
+        facts = self.look(name)
         leaders = facts.begins("leaders")
-        if leaders and facts.printed and leaders < len(facts.printed):
-            rest = bare[facts.printed[leaders - 1].end() :].lstrip()
-            led = drop_articles(rest)
-            if led != rest and led[:1].isupper():
-                return led
-        first, _, rest = bare.partition(" ")
-        if not is_word_of(self.look(first).folded, "counted"):
-            return bare
+        if not 0 < leaders < len(facts.printed):
+            return ""
+        rest = name[facts.printed[leaders - 1].end() :].lstrip()
         led = drop_articles(rest)
-        # "Gewerkschaften ver.di", "Organisationen der Kommunistischen Partei"
-        return led if led[:1].isupper() and (led == rest or self.look(led).body) else bare
+        return led if led != rest and led[:1].isupper() else ""
+
+    def _pass_sort(self, name: str) -> str:
+        """Leave of "Gewerkschaften ver.di" and "Organisationen der Partei der Arbeit" the body."""
+        first, _, rest = name.partition(" ")
+        if not is_word_of(self.look(first).folded, "counted"):
+            return name
+        led = drop_articles(rest)
+        return led if led[:1].isupper() and (led == rest or self.look(led).body) else name
 
     def _drop_article(self, item: str) -> str:
         """Drop the article before a name that is surely an organisation's."""
@@ -418,14 +474,14 @@ class Sentences:
             passage = Passage(listed, lead, "signed" if signed else "issued", told, 2)
             items = self._read_items(passage)
             if len(items) >= 2 and not any(self._is_sort(item) for item in items):
-                yield self._candidate(paragraph, passage, items, {told: 1.0})
+                yield self._candidate(paragraph, passage, items)
 
     def _find_starts(self, text: str) -> Iterator[tuple[int, str]]:
         """Give where the words that lead to names may begin, and what opens the sentence there."""
         for match in _WE.finditer(text):
             first = _SMALL_WORD.match(text, match.end())
             led = first and is_small_word(first[0].strip())
-            if match["comma"] and match["comma"].strip() or led:
+            if led or (match["comma"] or "").strip():
                 yield match.end(), "we"
         facts = self.look(text)
         told = min((last for _, last in facts.spans("kinds")), default=_MOST_SMALL)
@@ -507,25 +563,27 @@ class Sentences:
         facts = self.look(paragraph.text)
         if _MENU.search(paragraph.text) or facts.address or facts.tells("series"):
             return None
-        if bracketed := self._read_bracketed(paragraph):
-            return bracketed
-        if not _may_be_list(paragraph.text):
+        return self._read_bracketed(paragraph) or self._read_bare(paragraph)
+
+    def _read_bare(self, paragraph: Paragraph) -> Candidate | None:
+        """Read a line that holds nothing but names or, in a statement of states, states."""
+        text = paragraph.text
+        if not _may_be_list(text):
             return None
-        items = split_items(paragraph.text, look=self.look)
+        items = split_items(text, look=self.look)
         if self.states and len(items) >= FEWEST_STATES and self._are_places(items):
             reason = "states in a statement of states"
             return self._list(paragraph, items, "issued", reason, "announced")
-        if _GAP.search(paragraph.text) and not all(
-            self.look(i).acronym or self.look(i).known for i in items
-        ):
+        names = [self.look(item) for item in items]
+        if _GAP.search(text) and not all(name.acronym or name.known for name in names):
+            # Columns of a table.
             return None
         footnote = paragraph.lines[0].marker == "footnote"
-        # Nothing but a list has a dash between its parts six times over.
-        mixed = footnote or len(DASH.findall(paragraph.text)) >= _FEWEST_DASHES
-        if self._is_list_of_names(items, least=6 if mixed else 4, mixed=mixed):
-            reason = "the line holds nothing but names"
-            return self._list(paragraph, items, "signed", reason, "announced")
-        return None
+        mixed = footnote or len(DASH.findall(text)) >= _FEWEST_DASHES
+        if not self._is_list_of_names(items, least=6 if mixed else 4, mixed=mixed):
+            return None
+        reason = "the line holds nothing but names"
+        return self._list(paragraph, items, "signed", reason, "announced")
 
     def _read_hinted(
         self, paragraph: Paragraph, above: Announcement, *, closing: bool
@@ -574,20 +632,12 @@ class Sentences:
         names = [self.look(item) for item in items]
         if sum(name.sentence for name in names) > 0.3 * len(names):
             return 0.0
-        fitting = sum(
-            name.known
-            or name.described_person
-            or name.place
-            or name.text[:1].isupper()
-            or name.organisation
-            for name in names
-        )
-        return fitting / max(len(names), 1)
+        return sum(map(_may_be_name, names)) / max(len(names), 1)
 
     def _is_list_of_names(self, items: Sequence[str], *, least: int, mixed: bool) -> bool:
         """Tell whether items are names from end to end, with nothing around to say so."""
         names = [self.look(item) for item in items]
-        if len(items) < least or any(n.sentence or len(n.text.split()) > _MOST_WORDS for n in names):
+        if len(items) < least or any(map(_is_running, names)):
             return False
         if names[0].begins("addressees") or self._leads_in(items[0]):
             return False
@@ -613,22 +663,27 @@ class Sentences:
     def _leads_in(self, item: str) -> bool:
         """Tell whether an item begins with a clause: "We publish the statement of the KKE"."""
         words = [] if "," in item else item.split()
-        named = next(
-            (n for n, word in enumerate(words) if n and self.look(word).organisation), 0
-        )
+        named = next((n for n, word in enumerate(words) if n and self.look(word).organisation), 0)
         small = [w for w in words[:named] if w[0].islower() and not is_small_word(w)]
         return len(small) >= _FEWEST_OF_LEAD
 
     def _share_of_sure(self, items: Sequence[str]) -> float:
-        sure = sum(
-            name.known
-            or name.organisation
-            or (name.acronym and len(name.text) > 2)
-            or name.described_person
-            or name.person
-            for name in map(self.look, items)
-        )
-        return sure / max(len(items), 1)
+        return sum(_is_surely_name(self.look(item)) for item in items) / max(len(items), 1)
+
+
+def _is_running(name: Facts) -> bool:
+    return name.sentence or len(name.text.split()) > _MOST_WORDS
+
+
+def _may_be_name(name: Facts) -> bool:
+    begins = name.text[:1].isupper()
+    return begins or name.known or name.described_person or name.place or name.organisation
+
+
+def _is_surely_name(name: Facts) -> bool:
+    acronym = name.acronym and len(name.text) > 2
+    body = acronym or name.known or name.organisation
+    return body or name.described_person or name.person
 
 
 def _may_be_list(text: str) -> bool:
@@ -642,10 +697,9 @@ def _drop_state_article(item: str) -> str:
     return item if item.startswith("the ") else drop_articles(item)
 
 
-def _heads_bodies(text: str, items: Sequence[str], look: Look) -> bool:
+def _heads_bodies(text: str, first: str, look: Look) -> bool:
     """Tell whether a word such as "the unions" stands right before the first name."""
-    lead = text[: max(text.find(items[0]), 0)] if items else ""
-    return look(lead).tells("counted")
+    return look(text[: max(text.find(first), 0)]).tells("counted")
 
 
 def _split_sentences(text: str) -> Iterator[str]:
@@ -660,8 +714,8 @@ def _part_groups(listed: str, look: Look) -> str:
     """Put a comma for "and the youth organisations" between two groups of names."""
 
     def part(match: re.Match[str]) -> str:
-        heads = any(look(word).tells("counted", "names", "signed") for word in match["small"].split())
-        return ", " if heads else match[0]
+        words = map(look, match["small"].split())
+        return ", " if any(word.tells("counted", "names", "signed") for word in words) else match[0]
 
     return _AND_SMALL.sub(part, _SEMICOLON_SMALL.sub(part, listed))
 
