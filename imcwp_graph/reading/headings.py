@@ -175,7 +175,8 @@ class Headings:
         if is_date_line(heading):
             # Over a date the text ends; what that says in passing announces nothing.
             return _SILENT if is_prose(above) else self.judge_line(above)
-        if self.is_furniture(heading) and not is_prose(above):
+        plain = not (above.marker or heading.marker)
+        if plain and self.is_furniture(heading) and self.names_all(above):
             # "Signatories", "Sign here", and then the names.
             return self.judge_line(above)
         facts = self.look(heading.text)

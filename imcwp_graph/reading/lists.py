@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from imcwp_graph.reading.entries import (
     is_note,
@@ -132,8 +132,22 @@ class Lists:
         )
         for run in _join_stanzas(list(runs), self.headings):
             self._read_run(run)
+        self._read_over_text()
         covering = [found for found in self._partings if found.lines[0] < self._clear]
         return [found for found in self.found if not any(found is other for other in covering)]
+
+    def _read_over_text(self) -> None:
+        """Read known names over the text of the undersigned, where nothing stands under it."""
+        if any(found.taken for found in self.found):
+            return
+        over = list(takewhile(lambda line: self.look(line.text).known, self.lines))
+        below = self.lines[len(over) : len(over) + _NEAR_THE_END]
+        told = any(self.headings.speaks_as_undersigned(line) for line in below)
+        if len(over) >= _FEWEST_KNOWN and told:
+            evidence = {"announced": 1.0, "look like names": 1.0}
+            reason = "over the text of the undersigned"
+            lines = (over[0].number, over[-1].number)
+            self.found.append(Candidate(_name(over), "signed", reason, evidence, lines))
 
     def _lists_alone(self, line: Line) -> bool:
         """Tell whether a plain line is a list by itself, below the last line of a text."""

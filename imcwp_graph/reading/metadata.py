@@ -98,7 +98,9 @@ def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     plain = [line for line in over if not _is_site(line, look)]
     if telling := next((x for x in plain if _tells_kind(x, look) and not _goes_on(x)), None):
         return telling
-    unbroken = [line for line in plain or over if not _is_wrapped(lines, line)]
+    # The name of a party is none: of the page's owner, or of one that signs over the text.
+    unnamed = plain or [line for line in over if not look(line.text).known]
+    unbroken = [line for line in unnamed if not _is_wrapped(lines, line)]
     chosen = _choose_plain(unbroken, twice, look)
     return _find_below(candidates, lines, chosen, look) or chosen
 
