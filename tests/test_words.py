@@ -73,6 +73,12 @@ def test_a_language_has_every_key(language: str) -> None:
         assert list(words[table]) == keys, table
 
 
+def test_the_head_of_the_common_file_says_what_each_key_holds() -> None:
+    text = (FOLDER / "common.toml").read_text(encoding="utf-8")
+    told = re.findall(r"^# {3}(\w+) {2,}\S", text, flags=re.MULTILINE)
+    assert sorted(told) == sorted([*PHRASES, *TABLES, *OPEN_TABLES])
+
+
 @pytest.mark.parametrize("language", list_languages())
 def test_a_phrase_is_written_once_under_a_key(language: str) -> None:
     for path, phrases in list_lists(dict(load_words()[language])):
