@@ -157,13 +157,15 @@ def _split_attached(items: list[str], look: Look) -> list[str]:
     return split
 
 
-def find_end(text: str) -> int:
-    """Find where the sentence that a text begins with ends.
+def find_end(text: str, start: int = 0) -> int:
+    """Find where a sentence ends.
 
     Parameters
     ----------
     text : str
-        The rest of a paragraph.
+        A paragraph.
+    start : int
+        Where the sentence begins in it.
 
     Returns
     -------
@@ -176,8 +178,8 @@ def find_end(text: str) -> int:
     >>> find_end("A, sen. B and Unity. They met.")
     19
     """
-    depth = seen = 0
-    for match in _STOP.finditer(text):
+    depth, seen = 0, start
+    for match in _STOP.finditer(text, start):
         between = text[seen : match.start()]
         depth = max(depth + count_open(between), 0)
         seen = match.start()
