@@ -486,21 +486,25 @@ def _tells_among(facts: Facts, first: int, begin: int, look: Look, above: str) -
     return ""
 
 
+def _may_hold_row(sentence: Facts) -> bool:
+    return not sentence.tells("attended", "met", "links", "addressees") and not _refuses(sentence)
+
+
 def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find four bodies in a row, whatever the sentence says of them."""
     start = found = 0
     while start < len(facts.text) and found < _MOST_CUES:
         sentence = facts.text[start : find_end(facts.text, start)]
-        told = look(sentence) if sentence.count(",") >= _FEWEST_IN_A_ROW - 2 else None
-        others = ("attended", "met", "links", "addressees")
-        if told and not told.tells(*others) and not _refuses(told):
+        if sentence.count(",") >= _FEWEST_IN_A_ROW - 2 and _may_hold_row(look(sentence)):
             for begin, end in find_rows(sentence):
                 found += 1
                 row = sentence[begin:end]
                 if len(look(sentence).words) - len(look(row).words) < _FEWEST_BEHIND:
                     # Nothing but the row: a list, not a sentence.
                     continue
-                headed = look(" ".join(sentence[:begin].split()[-3:])).tells("counted")
+                headed = look(
+                    " ".join(sentence[max(begin - _MOST_BACK, 0) : begin].split()[-3:])
+                ).tells("counted")
                 told, least = "a row of bodies", _FEWEST_IN_A_ROW
                 yield Passage(row, start + begin, "issued", told, least, headed=headed)
         start += len(sentence) + 1
