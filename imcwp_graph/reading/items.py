@@ -397,7 +397,7 @@ def join_pieces(pieces: Sequence[str], comma: str, *, look: Look) -> list[str]:
     row = _Row(facts, comma, look)
     joined: list[str] = []
     for piece in _join_spelt(pieces, comma):
-        if joined and row.belongs(look(joined[-1].strip()), look(piece.strip())):
+        if joined and row.belongs(joined[-1].strip(), look(piece.strip())):
             joined[-1] = f"{joined[-1].strip()}{comma} {piece.strip()}"
         else:
             joined.append(piece)
@@ -415,8 +415,12 @@ class _Row:
         many = len(facts) >= _FEWEST_WITH_TAILS
         self._tails = {f.text for f in facts[:-1] if _is_tail(f)} if many else set()
 
-    def belongs(self, last: Facts, piece: Facts) -> bool:
+    def belongs(self, before: str, piece: Facts) -> bool:
         """Tell whether a piece belongs to the entry before it."""
+        if piece.text in self._tails and not piece.place:
+            # Not to be looked at with each of its tails, or a long line takes its square in time.
+            return True
+        last = self._look(before)
         if piece.folded in _SUFFIXES:
             # "Ben Smith, Jr., Carl Jones"
             return last.person
@@ -424,8 +428,6 @@ class _Row:
             return True
         if piece.place:
             return last.body and not self._of_places and not last.place
-        if piece.text in self._tails:
-            return True
         return self._of_persons and last.person and _describes(piece)
 
     def _ends_known(self, last: Facts, piece: Facts) -> bool:
