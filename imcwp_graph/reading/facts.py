@@ -30,13 +30,14 @@ _SEPARATOR = re.compile(r"\s[-–—]\s|[,;(\[]")
 # The word that leads to the last entry of a list of clauses: "TKP; and".
 _LAST_AND = re.compile(rf"(?:[;,،؛] ?|\s){spell_cues('and')}$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[)\]\"”“»])\.$")
-# So does "Ben Smith, Jr."
-_SUFFIXES = ("Jr.", "Sr.")
-# "Clean Taps Network, Inc." keeps its full stop.
+# "Ben Smith, Jr." and "Clean Taps Network, Inc." keep their full stop.
 _SUFFIXES = ("Jr.", "Sr.")
 _SHORT_END = re.compile(r",\s+(\w{2,4})\.$")
 # Addresses of pages and of houses: five figures in a row are a post code or a telephone.
-_ADDRESS = re.compile(r"[\w.]@\w|www\.|https?:|(?<!\d)\d{5,}(?!\d)|(?<!\d)\d{3} \d\d\s+[^\W\d]|(?<!\S)\+\d[\d\s()/-]{6,}")
+_ADDRESS = re.compile(
+    r"[\w.]@\w|www\.|https?:"
+    r"|(?<!\d)\d{5,}(?!\d)|(?<!\d)\d{3} \d\d\s+[^\W\d]|(?<!\S)\+\d[\d\s()/-]{6,}"
+)
 # A stop behind four words or more: "The paper can be ordered. Write to us".
 _TWO_SENTENCES = re.compile(r"(?:\S+\s+){3,}\S*[^\W\d_]{4}[.!?]\s+\S")
 _GROWN_PARTICLE = re.compile(r"[dl][’'´`][^\W\d_]")
@@ -86,9 +87,8 @@ class _Cues:
                 if length > len(word):
                     break
                 found += self._stems.get(word[:length], ())
-            found += [
-                ((word,), kind) for tail, kind in self._tails if word.endswith(tail) and word != tail
-            ]
+            tails = (kind for tail, kind in self._tails if word.endswith(tail) and word != tail)
+            found += [((word,), kind) for kind in tails]
             known = self._ending[word] = tuple(found)
         return known
 
@@ -202,7 +202,7 @@ class Facts:
     @cached_property
     def small_behind(self) -> bool:
         """Whether its last word is small: "39 National Academy of Science members"."""
-        return self.text.split()[-1:] != [] and self.text.split()[-1][:1].islower()
+        return any(word[0].islower() for word in self.text.split()[-1:])
 
     @cached_property
     def organisation(self) -> bool:
@@ -470,9 +470,14 @@ def clean_name(text: str) -> str:
     'Communist Party of China'
     """
     bare = _LAST_AND.sub("", text.rstrip()).rstrip(" \t\xa0\u202f;,·*†‡|")
-    short = _SHORT_END.search(bare)
-    kept = bare.endswith(_SUFFIXES) or (short and not _is_place(tuple(fold_words(short[1]).split())))
-    return (bare if kept else _FULL_STOP.sub("", bare)).strip()
+    return (bare if _ends_short(bare) else _FULL_STOP.sub("", bare)).strip()
+
+
+def _ends_short(name: str) -> bool:
+    """Tell whether the full stop behind a name is part of it; that of "AKEL, USA." is none."""
+    short = _SHORT_END.search(name)
+    abbreviated = short is not None and not _is_place(tuple(fold_words(short[1]).split()))
+    return abbreviated or name.endswith(_SUFFIXES)
 
 
 @cache

@@ -7,7 +7,7 @@ A comma may stand inside one entry ("AKEL, Cyprus"; "Ken Loach, film-maker"), th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from imcwp_graph.folding import fold_words
@@ -123,22 +123,22 @@ def _split_labels(text: str, look: Look) -> list[str]:
 
 
 def _split_pairs(items: Sequence[str], look: Look) -> list[str]:
-    """Split two persons that an "and" joins before the last item: "A B (x), C D and E F (y), ..."."""
+    """Split two that an "and" joins before the last item: "A B (x), C D and E F (y), ..."."""
     split: list[str] = []
     for item in items[:-1]:
-        for mark in _AND.finditer(item):
-            left = look(drop_small_words(item[: mark.start()].strip()))
-            right = look(drop_small_words(item[mark.end() :].strip()))
-            persons = left.described_or_person and right.described_or_person
-            # "WWF/Adena y Ecologistas en Acción"
-            bodies = right.text[:1].isupper() and mark[1] not in _UNSURE
-            bodies = bodies and (left.acronym or left.known)
-            if (persons and not left.place and not right.place) or bodies:
-                split += [item[: mark.start()], item[mark.end() :]]
-                break
-        else:
-            split.append(item)
+        mark = next((m for m in _AND.finditer(item) if _parts_pair(m, look)), None)
+        split += [item[: mark.start()], item[mark.end() :]] if mark else [item]
     return [*split, *items[-1:]]
+
+
+def _parts_pair(mark: re.Match[str], look: Look) -> bool:
+    left = look(drop_small_words(mark.string[: mark.start()].strip()))
+    right = look(drop_small_words(mark.string[mark.end() :].strip()))
+    if right.text[:1].isupper() and mark[1] not in _UNSURE and (left.acronym or left.known):
+        # "WWF/Adena y Ecologistas en Acción"
+        return True
+    persons = left.described_or_person and right.described_or_person
+    return persons and not left.place and not right.place
 
 
 def _split_attached(items: list[str], look: Look) -> list[str]:
@@ -148,8 +148,8 @@ def _split_attached(items: list[str], look: Look) -> list[str]:
         start = 0
         for match in _ARABIC_AND.finditer(item) if _ARABIC.search(item) else ():
             rest = item[match.end() :]
-            first = " ".join(rest.split()[:1])
-            body = is_word_of(fold_words(first), "names") or rest[:1] in "«\"“"
+            first = " ".join(rest.split(maxsplit=1)[:1])
+            body = is_word_of(fold_words(first), "names") or rest[:1] in '«"“'
             if body or look(clean_name(rest)).known:
                 split.append(item[start : match.start()])
                 start = match.end()
@@ -157,13 +157,15 @@ def _split_attached(items: list[str], look: Look) -> list[str]:
     return split
 
 
-def find_end(text: str) -> int:
-    """Find where the sentence that a text begins with ends.
+def find_end(text: str, start: int = 0) -> int:
+    """Find where a sentence ends.
 
     Parameters
     ----------
     text : str
-        The rest of a paragraph.
+        A paragraph.
+    start : int
+        Where the sentence begins in it.
 
     Returns
     -------
@@ -176,8 +178,8 @@ def find_end(text: str) -> int:
     >>> find_end("A, sen. B and Unity. They met.")
     19
     """
-    depth = seen = 0
-    for match in _STOP.finditer(text):
+    depth, seen = 0, start
+    for match in _STOP.finditer(text, start):
         between = text[seen : match.start()]
         depth = max(depth + count_open(between), 0)
         seen = match.start()
@@ -390,31 +392,50 @@ def join_pieces(pieces: Sequence[str], comma: str, *, look: Look) -> list[str]:
     ['Ken Loach, film-maker', ' Naomi Klein']
     """
     facts = [look(piece.strip()) for piece in pieces]
-    persons = sum(f.person for f in facts)
-    places = sum(f.place for f in facts)
-    # The last piece may be the rest of a sentence instead.
-    many = len(pieces) >= _FEWEST_WITH_TAILS
-    tails = {f.text for f in facts[:-1] if many and _is_tail(f)}
+    if grouped := _group_persons(pieces, facts, comma):
+        return grouped
+    row = _Row(facts, comma, look)
+    joined: list[str] = []
+    for piece in _join_spelt(pieces, comma):
+        if joined and row.belongs(joined[-1].strip(), look(piece.strip())):
+            joined[-1] = f"{joined[-1].strip()}{comma} {piece.strip()}"
+        else:
+            joined.append(piece)
+    return _join_offices(joined, look)
 
-    def belongs(last: Facts, piece: Facts) -> bool:
+
+class _Row:
+    """What the pieces between the commas of one enumeration are, taken together."""
+
+    def __init__(self, facts: Sequence[Facts], comma: str, look: Look) -> None:
+        self._comma, self._look = comma, look
+        self._of_persons = 3 * sum(f.person for f in facts) > len(facts)
+        self._of_places = 2 * sum(f.place for f in facts) > len(facts)
+        # The last piece may be the rest of a sentence instead.
+        many = len(facts) >= _FEWEST_WITH_TAILS
+        self._tails = {f.text for f in facts[:-1] if _is_tail(f)} if many else set()
+
+    def belongs(self, before: str, piece: Facts) -> bool:
+        """Tell whether a piece belongs to the entry before it."""
+        if piece.text in self._tails and not piece.place:
+            # Not to be looked at with each of its tails, or a long line takes its square in time.
+            return True
+        last = self._look(before)
         if piece.folded in _SUFFIXES:
             # "Ben Smith, Jr., Carl Jones"
             return last.person
-        headed = last.organisation or last.holds_acronym or last.uncased
-        whole = look(clean_name(f"{last.text}{comma} {piece.text}"))
-        if headed and _may_go_on(piece) and whole.known and not piece.known:
+        if self._ends_known(last, piece):
             return True
         if piece.place:
-            grouped = 2 * places > len(pieces) or last.place
-            return not grouped and last.body
-        if piece.text in tails:
-            return True
-        return 3 * persons > len(pieces) and last.person and _describes(piece)
+            return last.body and not self._of_places and not last.place
+        return self._of_persons and last.person and _describes(piece)
 
-    if grouped := _group_persons(pieces, facts, comma):
-        return grouped
-    spelt = _join_spelt(pieces, comma)
-    return _join_offices(_join_where(spelt, comma, belongs, look), look)
+    def _ends_known(self, last: Facts, piece: Facts) -> bool:
+        """Tell whether both together are a known name, which the piece alone is not."""
+        headed = last.organisation or last.holds_acronym or last.uncased
+        if not headed or not _may_go_on(piece) or piece.known:
+            return False
+        return self._look(clean_name(f"{last.text}{self._comma} {piece.text}")).known
 
 
 def _may_go_on(piece: Facts) -> bool:
@@ -473,18 +494,6 @@ def _is_tail(facts: Facts) -> bool:
     small = sum(word[0].islower() for word in words)
     led = facts.begins_with_word("articles", "and")
     return len(words) >= _FEWEST_OF_TAIL and small == len(words) and not led
-
-
-def _join_where(
-    pieces: Sequence[str], comma: str, belongs: Callable[[Facts, Facts], bool], look: Look
-) -> list[str]:
-    joined: list[str] = []
-    for piece in pieces:
-        if joined and belongs(look(joined[-1].strip()), look(piece.strip())):
-            joined[-1] = f"{joined[-1].strip()}{comma} {piece.strip()}"
-        else:
-            joined.append(piece)
-    return joined
 
 
 def _describes(piece: Facts) -> bool:

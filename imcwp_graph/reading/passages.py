@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from imcwp_graph.reading.cues import CAPITALS, list_glue
 from imcwp_graph.reading.facts import Facts, Look, is_acronym, is_word_of
@@ -26,14 +27,16 @@ from imcwp_graph.reading.stretches import (
 _TO_COLON = re.compile(r"(?:[^:：.;]|:(?=[a-z])){0,120}[:：](?:\s+|(?=[A-ZÀ-Þ]))(?=\S)")
 _HEADED = re.compile(r"([^:：]{1,80})[:：]\s+(?=\S)")
 _CLOSED = re.compile(r"([^()]{1,4000}[^()\s])\s*\(([^()]{1,60})\)\s*$")
-# After a bare "signed" the colon must come at once, or after a few words.
+# After a bare "signed" the colon must come at once, or after a few words; so too in
+# "the following 25 States:".
 _AT_COLON = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 # "Among the signatories are the A, the B and the C": small words, then names.
-_TO_NAME = re.compile(rf"[\s,;–—-]+(?:[^\W\d_{CAPITALS}][^\W\d_-]*(?:-[^\W\d_]+)?;?[\s’']\s*){{0,8}}(?=[{CAPITALS}«„“\"\d])")
+_TO_NAME = re.compile(
+    rf"[\s,;–—-]+(?:[^\W\d_{CAPITALS}][^\W\d_-]*(?:-[^\W\d_]+)?;?[\s’']\s*){{0,8}}"
+    rf"(?=[{CAPITALS}«„“\"\d])"
+)
 # Letters without capitals: "كل من الحزب الشيوعي".
 _TO_UNCASED = re.compile(r"\s+(?=[\u0590-\u06ff«“„\"])")
-# "the following 25 States:"
-_TO_COUNTED = re.compile(r"(?:\s+[^\s:：.;,]+){0,4}\s*[:：]\s*(?=\S)")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 # "our four organisations – A, B and C –"
 _TO_APPOSED = re.compile(r"(?:\s[^\s,(–—-]+){0,2}(?:,?\s*\(|,|\s[–—-]\s)\s*(?=\S)")
@@ -65,6 +68,11 @@ _MOST_BACK = 400
 _MOST_BEFORE_AMONG = 10
 _FEWEST_IN_A_ROW = 4
 _MOST_UNKNOWN = 1
+# What may stand before the first name beside small words: "the unions", "by, among others, the".
+_LEADING = (
+    "counted", "names", "leaders", "countries", "intro", "by", "others", "kinds", "offices",
+    "between",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +129,15 @@ def find_passages(facts: Facts, *, look: Look, before: str = "") -> Iterator[Pas
     yield from _find_counted(facts, look)
     yield from _find_states(facts)
     yield from _find_behind(facts, look)
+    yield from _find_issued(facts, look)
     yield from _find_bracketed(facts)
     yield from _find_before(facts, look)
     yield from _find_joint(facts, look)
     yield from _find_apposed(facts, look)
     yield from _find_opening(facts, look)
     yield from _find_among(facts, look, before)
-    yield from _find_together(facts, look)
-    yield from _find_motion(facts, look)
+    yield from _find_together(facts)
+    yield from _find_motion(facts)
     yield from _find_rows(facts, look)
 
 
@@ -147,6 +156,7 @@ def _find_headed(facts: Facts, look: Look) -> Iterator[Passage]:
 
 
 def _attended_within(facts: Facts, first: int, last: int) -> bool:
+    """Tell whether a word for those who came stands between two words."""
     return any(first <= index <= last for _, index in facts.spans("attended"))
 
 
@@ -154,7 +164,7 @@ def _find_states(facts: Facts) -> Iterator[Passage]:
     """Find a long list of states behind "such as" or "namely"."""
     for _, index in islice(facts.spans("intro"), _MOST_CUES):
         start = facts.printed[index].end()
-        listed = facts.text[start : start + find_end(facts.text[start:])]
+        listed = facts.text[start : find_end(facts.text, start)]
         if listed.count(",") >= FEWEST_STATES:
             yield Passage(listed, start, "issued", "states speak", FEWEST_STATES)
 
@@ -162,17 +172,35 @@ def _find_states(facts: Facts) -> Iterator[Passage]:
 def _find_counted(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "the following 25 States: A, B"."""
     for _, index in facts.spans("following"):
-        counted = _TO_COUNTED.match(facts.text[facts.printed[index].end() :])
+        counted = _AT_COLON.match(facts.text, facts.printed[index].end())
         noun = facts.printed[index - 1][0] if index else ""
         told = look(f"{noun} {counted[0]}") if counted else None
         if not counted or not told or not told.tells("counted", "countries"):
             continue
-        start = facts.printed[index].end() + counted.end()
+        start = counted.end()
         if not _attended_within(facts, 0, index + len(told.words)):
             # States do not sign: a joint statement delivered for them speaks in their name.
-            listed = facts.text[start : start + find_end(facts.text[start:])]
+            listed = facts.text[start : find_end(facts.text, start)]
             role = "issued" if look(listed.partition(",")[0]).place else "signed"
             yield Passage(listed, start, role, "a list behind a colon", 2, prose=False)
+
+
+class _Cue(NamedTuple):
+    """Words of a paragraph that names stand behind, by the first and the last of them."""
+
+    kind: str
+    role: str
+    told: str
+    first: int
+    last: int
+
+
+class _Opening(NamedTuple):
+    """Where names may begin behind their cue, how many there must be, and what opens them."""
+
+    at: int
+    least: int
+    sign: str
 
 
 _BEHIND = (
@@ -181,46 +209,57 @@ _BEHIND = (
     ("colon", "signed", "a verb of signing"),
     ("issued", "issued", "a verb of issuing"),
     ("issuedby", "issued", "a verb of issuing"),
-    ("issuing", "issued", "a verb of issuing"),
 )
 
 
 def _find_behind(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find names behind their cue: "signed by A and B", "was issued by A and B"."""
     for kind, role, told in _BEHIND:
-        for first, index in islice(facts.spans(kind), _MOST_CUES):
-            if kind == "issuedby" and first and not _tells_kind(facts, 0, index + _MOST_TO_KIND):
+        for first, last in islice(facts.spans(kind), _MOST_CUES):
+            if kind == "issuedby" and first and not _tells_kind(facts, 0, last + _MOST_TO_KIND):
                 continue
-            start = facts.printed[index].end()
-            rest = facts.text[start:]
-            if kind == "issuing":
-                # "the statement issued on September 2 by the unions A, B and C"
-                by = _pass_by(look(rest[: find_end(rest)]))
-                if by and _tells_kind(facts, 0, index):
-                    listed = _cut_direct(rest[by : find_end(rest)], look)
-                    yield Passage(listed, start + by, role, told, 2)
-                continue
-            for found, least, announced in _open_lists(
-                rest, look, colon=kind == "colon", joined=kind == "joined"
-            ):
-                passed = len(look(rest[:found]).words)
-                if _attended_within(facts, index, index + passed):
-                    continue
-                colon = announced == "colon"
-                if announced == "direct" and facts.text.rstrip().endswith((":", "：")):
-                    # "Firman esta Campaña los siguientes organismos:" heads a list below.
-                    continue
-                listed = _cut_list(rest[found:], found, rest, look)
-                if announced in ("direct", "intro"):
-                    listed = _cut_direct(listed, look)
-                evidence = "a list behind a colon" if colon and kind != "issuedby" else told
-                if announced == "bracket":
-                    evidence = "in brackets behind a verb"
-                elif not colon and _only_supports(facts, first, index):
-                    evidence = "a verb of support"
-                elif announced == "intro" and evidence == "a verb of signing":
-                    evidence = "each of"
-                yield Passage(listed, start + found, role, evidence, least, prose=not colon)
+            yield from _find_behind_cue(facts, _Cue(kind, role, told, first, last), look)
+
+
+def _find_behind_cue(facts: Facts, cue: _Cue, look: Look) -> Iterator[Passage]:
+    start = facts.printed[cue.last].end()
+    rest = facts.text[start:]
+    # "Firman esta Campaña los siguientes organismos:" heads a list below.
+    heads = facts.text.rstrip().endswith((":", "："))
+    for opening in _open_lists(rest, cue.kind, look):
+        passed = len(look(rest[: opening.at]).words)
+        if _attended_within(facts, cue.last, cue.last + passed):
+            continue
+        if heads and opening.sign == "direct":
+            continue
+        listed = _cut_list(rest, opening.at, look)
+        if opening.sign in ("direct", "intro"):
+            listed = _cut_direct(listed)
+        told, prose = _say_opened(facts, cue, opening.sign), opening.sign != "colon"
+        yield Passage(listed, start + opening.at, cue.role, told, opening.least, prose=prose)
+
+
+def _say_opened(facts: Facts, cue: _Cue, sign: str) -> str:
+    """Give the piece of evidence that names behind a cue are announced by."""
+    if sign == "colon":
+        return cue.told if cue.kind == "issuedby" else "a list behind a colon"
+    if sign == "bracket":
+        return "in brackets behind a verb"
+    if _only_supports(facts, cue.first, cue.last):
+        return "a verb of support"
+    each = sign == "intro" and cue.told == "a verb of signing"
+    return "each of" if each else cue.told
+
+
+def _find_issued(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find "the statement issued on September 2 by the unions A, B and C"."""
+    for _, index in islice(facts.spans("issuing"), _MOST_CUES):
+        start = facts.printed[index].end()
+        sentence = facts.text[start : find_end(facts.text, start)]
+        by = _pass_by(look(sentence))
+        if by and _tells_kind(facts, 0, index):
+            listed = _cut_direct(sentence[by:])
+            yield Passage(listed, start + by, "issued", "a verb of issuing", 2)
 
 
 def _only_supports(facts: Facts, first: int, last: int) -> bool:
@@ -229,11 +268,11 @@ def _only_supports(facts: Facts, first: int, last: int) -> bool:
     return supports and not facts.tells("kinds")
 
 
-def _cut_direct(listed: str, look: Look) -> str:
+def _cut_direct(listed: str) -> str:
     """End names right behind a verb where the sentence goes on: "signed by A and B in a week"."""
     if ";" in listed or not any(character.isupper() for character in listed):
         return listed
-    return cut_to_names(listed, look)
+    return cut_to_names(listed)
 
 
 def _tells_kind(facts: Facts, first: int, last: int) -> bool:
@@ -246,11 +285,11 @@ def _find_bracketed(facts: Facts) -> Iterator[Passage]:
     if not facts.tells("signed", "signing"):
         return
     for opening in islice(re.finditer(r"\((?=\S)", facts.text), _MOST_CUES):
-        listed = facts.text[opening.end() : opening.start() + find_closing(facts.text[opening.start() :])]
+        bracketed = facts.text[opening.start() :]
+        listed = bracketed[1 : find_closing(bracketed)]
         before = sum(word.start() < opening.start() for word in facts.printed)
-        if len(_SEPARATOR.findall(listed)) >= _FEWEST_BRACKETED - 1 and not _attended_within(
-            facts, 0, before
-        ):
+        several = len(_SEPARATOR.findall(listed)) >= _FEWEST_BRACKETED - 1
+        if several and not _attended_within(facts, 0, before):
             yield Passage(listed, opening.end(), "signed", "a verb of signing", _FEWEST_BRACKETED)
 
 
@@ -273,16 +312,16 @@ def _find_before(facts: Facts, look: Look) -> Iterator[Passage]:
                 continue
             begin = _find_sentence(facts.text, facts.printed[first].start())
             sentence = facts.text[begin : facts.printed[first].start()]
-            start, end = find_names_before(sentence, len(sentence), look)
+            start, end = find_names_before(sentence)
             if start < end and not look(sentence[start:end]).tells("signed"):
                 yield Passage(sentence[start:end], begin + start, role, told, 2)
 
 
 def _find_sentence(text: str, position: int) -> int:
     """Find where the sentence around a position begins."""
-    begin = 0
+    text, begin = text[: position + 1], 0
     while True:
-        end = begin + find_end(text[begin : position + 1])
+        end = find_end(text, begin)
         if end >= position:
             return begin
         begin = end + 1
@@ -293,7 +332,8 @@ def _find_sentence(text: str, position: int) -> int:
 def _find_joint(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "joint statement of the A, the B and the C"."""
     for first, last in islice(facts.spans("kinds"), _MOST_CUES):
-        near = [f for f, _ in facts.spans("joint") if first - _NEAR_JOINT <= f <= last + _NEAR_JOINT]
+        around = range(first - _NEAR_JOINT, last + _NEAR_JOINT + 1)
+        near = [index for index, _ in facts.spans("joint") if index in around]
         following = range(last + 1, min(last + 5, len(facts.printed)))
         of = next((n for n in following if _leads_to_names(facts, n)), None)
         if of is None:
@@ -304,13 +344,13 @@ def _find_joint(facts: Facts, look: Look) -> Iterator[Passage]:
             # "the joint statement proposed by the KKE"
             continue
         start = facts.printed[of].end()
-        rest = facts.text[start : start + find_end(facts.text[start:])]
+        rest = facts.text[start : find_end(facts.text, start)]
         lead = _TO_NAME.match(rest)
         if lead is None:
             continue
         told = "a joint statement of theirs" if near else "a statement of theirs"
         rest = rest[lead.end() :]
-        listed = rest if rest.count(";") > 1 else cut_to_names(rest, look).partition(":")[0]
+        listed = rest if rest.count(";") > 1 else cut_to_names(rest).partition(":")[0]
         yield Passage(listed, start + lead.end(), "issued", told, 2)
 
 
@@ -319,7 +359,7 @@ def _find_right_behind(facts: Facts, last: int, look: Look) -> Iterator[Passage]
     if last + 1 >= len(facts.printed):
         return
     start = facts.printed[last + 1].start()
-    first = facts.text[start:].split()[0].strip(",;.:")
+    first = facts.text[start:].split(maxsplit=1)[0].strip(",;.:")
     halves = first.split("-")
     if len(halves) == 2 and all(map(is_acronym, halves)) and not look(first).known:
         # "Comunicato stampa congiunto PRC-PDCI"
@@ -327,8 +367,8 @@ def _find_right_behind(facts: Facts, last: int, look: Look) -> Iterator[Passage]
         return
     if not is_acronym(first) or facts.text[facts.printed[last].end() : start].strip():
         return
-    rest = facts.text[start : start + find_end(facts.text[start:])]
-    listed = cut_to_names(rest, look).partition(":")[0]
+    rest = facts.text[start : find_end(facts.text, start)]
+    listed = cut_to_names(rest).partition(":")[0]
     yield Passage(listed, start, "issued", "a joint statement of theirs", 2)
 
 
@@ -349,10 +389,10 @@ def _find_apposed(facts: Facts, look: Look) -> Iterator[Passage]:
             continue
         rest = facts.text[opened.end() :]
         closing = _END_APPOSED.search(rest) if opened[0].strip() != "," else None
-        listed = rest[: closing.start()] if closing else cut_to_names(rest, look)
+        listed = rest[: closing.start()] if closing else cut_to_names(rest)
         if ours:
             yield Passage(listed, opened.end(), "issued", "they are said to speak", 2)
-        elif closing and listed.count(",") > 0:
+        elif closing and "," in listed:
             # "Leaders of four parties - A, B, C and D - signed a declaration"
             behind = look(rest[closing.end() : closing.end() + _MOST_BACK])
             yield from _say_apposed(listed, opened.end(), behind)
@@ -368,48 +408,51 @@ def _say_apposed(listed: str, start: int, behind: Facts) -> Iterator[Passage]:
 
 def _goes_elsewhere(rest: Facts) -> bool:
     """Tell whether a sentence tells of a strike or a march, not of what its subject demands."""
-    spoken = any(first < _MOST_TO_DEMAND for first, _ in rest.spans("demands", "issuing", "signing"))
-    return rest.tells("gatherings") and not spoken
+    spoken = rest.spans("demands", "issuing", "signing")
+    return rest.tells("gatherings") and not any(first < _MOST_TO_DEMAND for first, _ in spoken)
 
 
 def _refuses(facts: Facts) -> bool:
-    """Tell whether a sentence says that somebody does not sign: "nicht durch die Unterzeichnung"."""
+    """Tell whether it says that somebody does not sign: "nicht durch die Unterzeichnung"."""
     return facts.tells("not") and facts.tells("signed", "signing", "support")
+
+
+def _speaks(rest: Facts) -> bool:
+    """Tell whether a verb follows the names that open a sentence, and not that they met."""
+    if len(rest.words) < _FEWEST_BEHIND or rest.tells("attended", "met"):
+        return False
+    return not _refuses(rest) and not _goes_elsewhere(rest)
 
 
 def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "The unions A, B and C", "The A, the B and the C" at the beginning of a sentence."""
     start, sentences = 0, 0
     while start < len(facts.text) and sentences < _MOST_SENTENCES:
-        sentence = facts.text[start : start + find_end(facts.text[start:])]
+        sentence = facts.text[start : find_end(facts.text, start)]
         opened = lower_article(sentence)
         if look(opened[:40]).begins("we", "voice"):
             break
         lead = _TO_NAME.match(f" {opened}")
         begin = max(lead.end() - 1, 0) if lead and _is_lead(lead[0], look) else 0
-        listed = cut_to_names(sentence[begin:], look)
-        rest = look(sentence[begin + len(listed) :])
-        # A verb must follow, and not that they came or met.
-        tells = len(rest.words) >= _FEWEST_BEHIND and not rest.tells("attended", "met")
-        tells = tells and not _refuses(rest) and not _goes_elsewhere(rest)
+        listed = cut_to_names(sentence[begin:])
         headed = look(sentence[:begin]).tells("counted")
-        if tells and (listed.count(",") > 0 or headed):
-            told = "they open a sentence"
-            least = _FEWEST_BRACKETED
+        several = headed or "," in listed
+        if several and _speaks(look(sentence[begin + len(listed) :])):
+            told, least = "they open a sentence", _FEWEST_BRACKETED
             yield Passage(listed, start + begin, "issued", told, least, headed=headed)
         start += len(sentence) + 1
         sentences += 1
 
 
-def _find_together(facts: Facts, look: Look) -> Iterator[Passage]:
+def _find_together(facts: Facts) -> Iterator[Passage]:
     """Find "The A appeals together with the B, the C and the D to the government"."""
     if facts.tells("attended", "gatherings"):
         return
     for _, last in islice(facts.spans("together"), _MOST_CUES):
         start = facts.printed[last].end()
-        lead = _TO_NAME.match(facts.text[start : start + find_end(facts.text[start:])])
+        lead = _TO_NAME.match(facts.text[start : find_end(facts.text, start)])
         if lead and facts.tells("demands", "issuing", "signing", "kinds"):
-            listed = cut_to_names(lead.string[lead.end() :], look)
+            listed = cut_to_names(lead.string[lead.end() :])
             yield Passage(listed, start + lead.end(), "issued", "together with others", 2)
 
 
@@ -419,16 +462,16 @@ def _find_among(facts: Facts, look: Look, above: str) -> Iterator[Passage]:
         begin = _find_sentence(facts.text, facts.printed[first].start())
         told = _tells_among(facts, first, begin, look, above)
         start = facts.printed[last].end()
-        lead = _TO_NAME.match(facts.text[start : start + find_end(facts.text[start:])])
+        lead = _TO_NAME.match(facts.text[start : find_end(facts.text, start)])
         if lead and told:
-            listed = cut_to_names(lead.string[lead.end() :], look)
+            listed = cut_to_names(lead.string[lead.end() :])
             role = "signed" if told == "a verb of signing" else "issued"
             headed = told == "a verb of declaring"
             yield Passage(listed, start + lead.end(), role, told, 2, headed=headed)
 
 
 def _tells_among(facts: Facts, first: int, begin: int, look: Look, above: str) -> str:
-    """Tell what announces names behind "among them": what stands before, or "some unions, among"."""
+    """Tell what announces names behind "among them": what stands before, or "some unions"."""
     opens = begin + 1 >= facts.printed[first].start()
     near = range(first - _MOST_BEFORE_AMONG, first)
     counted = any(index in near for _, index in facts.spans("counted"))
@@ -443,59 +486,56 @@ def _tells_among(facts: Facts, first: int, begin: int, look: Look, above: str) -
     return ""
 
 
+def _may_hold_row(sentence: Facts) -> bool:
+    return not sentence.tells("attended", "met", "links", "addressees") and not _refuses(sentence)
+
+
 def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find four bodies in a row, whatever the sentence says of them."""
     start = found = 0
     while start < len(facts.text) and found < _MOST_CUES:
-        sentence = facts.text[start : start + find_end(facts.text[start:])]
-        told = look(sentence) if sentence.count(",") >= _FEWEST_IN_A_ROW - 2 else None
-        others = ("attended", "met", "links", "addressees")
-        if told and not told.tells(*others) and not _refuses(told):
+        sentence = facts.text[start : find_end(facts.text, start)]
+        if sentence.count(",") >= _FEWEST_IN_A_ROW - 2 and _may_hold_row(look(sentence)):
             for begin, end in find_rows(sentence):
                 found += 1
                 row = sentence[begin:end]
                 if len(look(sentence).words) - len(look(row).words) < _FEWEST_BEHIND:
                     # Nothing but the row: a list, not a sentence.
                     continue
-                headed = look(" ".join(sentence[:begin].split()[-3:])).tells("counted")
+                headed = look(
+                    " ".join(sentence[max(begin - _MOST_BACK, 0) : begin].split()[-3:])
+                ).tells("counted")
                 told, least = "a row of bodies", _FEWEST_IN_A_ROW
                 yield Passage(row, start + begin, "issued", told, least, headed=headed)
         start += len(sentence) + 1
 
 
-def _find_motion(facts: Facts, look: Look) -> Iterator[Passage]:
+def _find_motion(facts: Facts) -> Iterator[Passage]:
     """Find "Motion 2023/24:1095 by A B and C D", "Moción de A B y C D"."""
     for first, last in facts.spans("motions"):
         following = facts.words[last + 1 : last + 2]
         if first > _NEAR_JOINT and not (following and is_word_of(following[0], "articles")):
             continue
-        for index in range(last + 1, min(last + _MOST_TO_BY, len(facts.printed))):
-            if is_word_of(facts.words[index], "by", "articles"):
-                lead = _TO_NAME.match(facts.text, facts.printed[index].end())
-                if lead:
-                    rest = facts.text[lead.end() :]
-                    listed = cut_to_names(rest[: find_end(rest)], look)
-                    told = "members table a motion"
-                    yield Passage(listed, lead.end(), "signed", told, 2)
-                break
+        near = range(last + 1, min(last + _MOST_TO_BY, len(facts.printed)))
+        by = next((n for n in near if is_word_of(facts.words[n], "by", "articles")), None)
+        lead = _TO_NAME.match(facts.text, facts.printed[by].end()) if by else None
+        if lead:
+            listed = cut_to_names(facts.text[lead.end() : find_end(facts.text, lead.end())])
+            yield Passage(listed, lead.end(), "signed", "members table a motion", 2)
 
 
 def _is_lead(lead: str, look: Look) -> bool:
     """Tell whether small words only lead to names: "the unions", "by, among others, the"."""
-    unknown = 0
     if look(lead).tells("demands"):
         # "We, the undersigned, call upon the Presidents of the Republics"
         return False
+    unknown = 0
     for word in look(lead).words:
-        general = (
-            "counted", "names", "leaders", "countries", "intro", "by", "others", "kinds", "offices",
-            "between",
-        )  # fmt: skip
-        unknown += not (is_small_word(word) or is_word_of(word, *general) or word.isdigit())
+        unknown += not (is_small_word(word) or is_word_of(word, *_LEADING) or word.isdigit())
     return unknown <= _MOST_UNKNOWN
 
 
-def _pass_by(sentence: Facts) -> int:
+def _pass_by(sentence: Facts) -> int | None:
     """Give where names begin behind a "by" some words after the verb: "signed the letter by A"."""
     unknown = 0
     for index, word in enumerate(sentence.words[:_MOST_TO_BY]):
@@ -506,36 +546,47 @@ def _pass_by(sentence: Facts) -> int:
             lead = _TO_NAME.match(sentence.text, sentence.printed[index].end())
             if lead:
                 return lead.end()
-    return 0
+    return None
 
 
-def _open_lists(
-    rest: str, look: Look, *, colon: bool, joined: bool = False
-) -> Iterator[tuple[int, int, str]]:
-    """Give where names may begin after their cue, how many there must be, and what opens them."""
-    match = (_AT_COLON if colon else _TO_COLON).match(rest)
-    if match:
-        yield match.end(), 1, "colon"
+def _open_lists(rest: str, kind: str, look: Look) -> Iterator[_Opening]:
+    """Give where names may begin after a cue of some kind."""
+    colon = (_AT_COLON if kind == "colon" else _TO_COLON).match(rest)
     if colon:
+        yield _Opening(colon.end(), 1, "colon")
+    if kind == "colon":
         return
-    bracket = _TO_BRACKET.match(rest)
-    closing = bracket.end() - 1 + find_closing(rest[bracket.end() - 1 :]) if bracket else 0
-    # "Signatories (as of 5 May):" only notes something.
-    if bracket and not rest[closing + 1 :].lstrip().startswith((":", "：")):
-        yield bracket.end(), 2, "bracket"
+    yield from _open_bracket(rest)
     sentence = look(rest[: find_end(rest)])
     intro = next(iter(sentence.spans("intro")), None)
     if sentence.printed and intro and intro[0] <= _MOST_TO_INTRO:
-        yield sentence.printed[intro[1]].end(), 2, "intro"
-    direct = _TO_NAME.match(rest) or _TO_UNCASED.match(rest)
-    named = direct and _is_lead(direct[0], look)
-    if direct and named and not look(rest[direct.end() :].split()[0]).is_all("kinds"):
-        yield _keep_title(direct, look), 1, "direct"
-    elif joined:
-        # "se suman al rechazo de la medida impulsada por Vox": not who joined.
+        yield _Opening(sentence.printed[intro[1]].end(), 2, "intro")
+    begin = _begin_direct(rest, look)
+    # "se suman al rechazo de la medida impulsada por Vox": not who joined.
+    if begin is None and kind != "joined":
+        begin = _pass_by(sentence)
+    if begin is not None:
+        yield _Opening(begin, 1, "direct")
+
+
+def _open_bracket(rest: str) -> Iterator[_Opening]:
+    bracket = _TO_BRACKET.match(rest)
+    if not bracket:
         return
-    elif by := _pass_by(sentence):
-        yield by, 1, "direct"
+    opening = bracket.end() - 1
+    behind = rest[opening + find_closing(rest[opening:]) + 1 :]
+    # "Signatories (as of 5 May):" only notes something.
+    if not behind.lstrip().startswith((":", "：")):
+        yield _Opening(bracket.end(), 2, "bracket")
+
+
+def _begin_direct(rest: str, look: Look) -> int | None:
+    """Give where the first name begins, if at most small words stand before it."""
+    lead = _TO_NAME.match(rest) or _TO_UNCASED.match(rest)
+    if not lead or not _is_lead(lead[0], look):
+        return None
+    first = rest[lead.end() :].split(maxsplit=1)[0]
+    return None if look(first).is_all("kinds") else _keep_title(lead, look)
 
 
 def _keep_title(direct: re.Match[str], look: Look) -> int:
@@ -557,20 +608,25 @@ def _lists_on(rest: str, look: Look) -> bool:
     )
 
 
-def _cut_list(text: str, found: int, rest: str, look: Look) -> str:
+def _cut_list(rest: str, found: int, look: Look) -> str:
     """End a list where its bracket closes, or its sentence ends."""
-    if found and rest[found - 1] == "(":
+    text = rest[found:]
+    if rest[:found].endswith("("):
         return text[: find_closing(f"({text}") - 1]
-    end = find_end(text)
-    while ";" in text[:end]:
-        # Where semicolons part the items, a full stop among them is an item's own.
-        more = text.find(";", end)
-        if not 0 < more - end <= _LONGEST_ITEM:
-            break
-        end = more + find_end(text[more:])
-    if found and rest[:found].rstrip().endswith((":", "：")) and _lists_on(text[end + 1 :], look):
+    end = _end_list(text)
+    colon = rest[:found].rstrip().endswith((":", "："))
+    goes_on = colon and _lists_on(text[end + 1 :], look)
+    if goes_on or text[end:].rstrip() == "!":
         end = len(text)
-    if text[end : end + 1] == "!" and not text[end + 1 :].strip():
-        end = len(text)
-    return text[: min(end, find_closing(f"({text[:end]}") - 1)] if ")" in text[:end] else text[:end]
+    listed = text[:end]
+    return listed[: find_closing(f"({listed}") - 1] if ")" in listed else listed
 
+
+def _end_list(text: str) -> int:
+    end = find_end(text)
+    if ";" not in text[:end]:
+        return end
+    # Where semicolons part the items, a full stop among them is an item's own.
+    while (more := text.find(";", end, end + _LONGEST_ITEM + 1)) > end:
+        end = find_end(text, more)
+    return end

@@ -22,7 +22,7 @@ _AND_WORDS = frozenset(word for phrase in list_phrases("and") for word in phrase
 _TOKEN = re.compile(r"\S+")
 _ELISION = re.compile(r"[ldLD][’'´]")
 _ARTICLE = re.compile(r"([^\W\d_]+)(?:\s+|[’'´])(?=\S)")
-# "Association pour la défense des droits des étrangers, Emmaüs France", "Union des boulangers et la"
+# "Association pour la défense des droits des étrangers, Emmaüs", "Union des boulangers et la"
 _TO_NEXT = re.compile(
     rf"[^,;.:()!?{CAPITALS}]{{0,80}}?"
     rf"(?:(?:,|\s{spell_cues('and')})\s+(?:[^\W\d_{CAPITALS}]+[\s’']\s*){{0,2}}[{CAPITALS}])"
@@ -31,7 +31,6 @@ _TO_NEXT = re.compile(
 _TO_STOP = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[.!]?\s*$")
 # Turkish and its like hang an ending on a name: "TKP'nin".
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
-LONGEST_NAME = 16
 # "TKP ve KKE temsilcileri Ankara’da bir araya geldi".
 _LOCATIVE = re.compile(r"[’'](?:n?[dt][ae])$")
 SUFFIX = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,5}$")
@@ -43,7 +42,9 @@ _AGAIN = re.compile(
     rf"{spell_cues('by')}\s+(?:[^\W\d_{CAPITALS}][^\W\d_]*\.?\s+){{0,7}}(?=[{CAPITALS}])"
 )
 _TO_CAPITAL = re.compile(rf"\s+(?:[^\W\d_]+\s+)?(?=[{CAPITALS}])")
+_PART = re.compile(r"[,;]")
 _MOST_NAMES = 40
+LONGEST_NAME = 16
 # "Partido de los de la Tierra": more small words in a row stand in no name.
 _MOST_SMALL_INSIDE = 3
 # Between the names and the verb behind them: "have since jointly", "ce mardi".
@@ -57,15 +58,13 @@ _PUNCTUATION = ',;.()[]"“”«»„:'
 _UNCASED = re.compile(r"[\u0590-\u06ff]")
 
 
-def cut_to_names(text: str, look: Look) -> str:
+def cut_to_names(text: str, _look: Look | None = None) -> str:
     """Cut a piece of a sentence before its first small word that stands in no name.
 
     Parameters
     ----------
     text : str
         From the first name on.
-    look : Look
-        Gives the facts of a text.
 
     Returns
     -------
@@ -74,24 +73,26 @@ def cut_to_names(text: str, look: Look) -> str:
 
     Examples
     --------
-    >>> cut_to_names("KKE and the Union of Teachers demand an end", Look(lambda name: False))
+    >>> cut_to_names("KKE and the Union of Teachers demand an end")
     'KKE and the Union of Teachers'
     """
-    depth, end, row = 0, 0, 0
+    depth = end = row = 0
     for token in _TOKEN.finditer(text):
-        word = token[0].strip(_PUNCTUATION)
-        small = bool(word) and word[0].islower()
+        word = _strip(token)
+        small, body = word[:1].islower(), _tells_bodies(word)
         goes = small and not depth and _goes_on(text, end, token)
-        counts = small and not goes and not _tells_bodies(word)
-        row = row + 1 if counts else 0
-        if row > _MOST_SMALL_INSIDE and not depth:
-            break
-        if small and not depth and not goes and not _may_be_inside(word):
+        plain = small and not goes and not body
+        row = row + 1 if plain else 0
+        if plain and not depth and (row > _MOST_SMALL_INSIDE or not _may_be_inside(word)):
             break
         depth = max(depth + token[0].count("(") - token[0].count(")"), 0)
-        if not small or _tells_bodies(word) or (goes and _closes(text, token)):
+        if not small or body or (goes and _closes(text, token)):
             end = token.end()
     return text[:end].rstrip(" ,;:")
+
+
+def _strip(token: re.Match[str]) -> str:
+    return token[0].strip(_PUNCTUATION)
 
 
 def _heads_on(piece: list[str], word: str) -> bool:
@@ -115,21 +116,34 @@ def _goes_on(text: str, end: int, token: re.Match[str]) -> bool:
     """Tell whether a name goes on behind a small word: "Ärzte ohne Grenzen, Pro Asyl"."""
     if _TO_BRACKET.match(text, token.end()):
         return True
-    before = text[max(token.start() - _NEAR, 0) : token.start()].split()[-3:]
-    heads = any(is_word_of(fold_words(word), "counted") for word in before)
-    if end and heads and _TO_CAPITAL.match(text, token.end()):
-        # "FSU et les organisations de jeunesse FAGE, MNL et VL"
+    before = text[max(token.start() - _NEAR, 0) : token.start()]
+    if end and _heads_group(before) and _TO_CAPITAL.match(text, token.end()):
         return True
-    start = max(text.rfind(",", 0, token.start()), text.rfind(";", 0, token.start())) + 1
-    piece = text[max(start, token.start() - _NEAR) : token.start()].split()
-    verb = is_word_of(fold_words(token[0]), *_VERBS)
-    if not verb and _heads_on(piece, token[0]):
-        if _closes(text, token) or _TO_NEXT.match(text, token.end()):
-            return True
-    if _AGAIN.match(text, token.start()) and text[end : end + 1] == ",":
+    if _is_tail(before, token[0]) and (_closes(text, token) or _TO_NEXT.match(text, token.end())):
         return True
-    inside = end and not text[end : token.start()].strip() and text[end - 1] not in ",;:"
-    return bool(inside and "," in text[:end] and _ONE_MORE.match(text, token.end()))
+    if text[end : end + 1] == "," and _AGAIN.match(text, token.start()):
+        return True
+    return _is_before_last(text, end, token)
+
+
+def _heads_group(before: str) -> bool:
+    """Tell whether bodies of a sort follow: "FSU et les organisations de jeunesse FAGE, MNL"."""
+    return any(is_word_of(fold_words(word), "counted") for word in before.split()[-3:])
+
+
+def _is_tail(before: str, word: str) -> bool:
+    """Tell whether a small word, which is no verb, is the tail of the name before it."""
+    if is_word_of(fold_words(word), *_VERBS):
+        return False
+    return _heads_on(_PART.split(before)[-1].split(), word)
+
+
+def _is_before_last(text: str, end: int, token: re.Match[str]) -> bool:
+    """Tell whether a small word right behind a name of a list stands before one name more."""
+    right_behind = end and not text[end : token.start()].strip() and text[end - 1] not in ",;:"
+    # Only where a name and its comma follow is it asked whether a comma stands before.
+    more = right_behind and _ONE_MORE.match(text, token.end())
+    return bool(more) and text.find(",", 0, end) >= 0
 
 
 @cache
@@ -162,17 +176,13 @@ def is_small_word(word: str) -> bool:
     return bool(_SMALL.match(word))
 
 
-def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
+def find_names_before(text: str) -> tuple[int, int]:
     """Find the names that stand before a verb: "Greenpeace, Oxfam and Attac have".
 
     Parameters
     ----------
     text : str
-        A sentence.
-    end : int
-        Where the verb begins.
-    look : Look
-        Gives the facts of a text.
+        A sentence up to its verb.
 
     Returns
     -------
@@ -181,52 +191,72 @@ def find_names_before(text: str, end: int, look: Look) -> tuple[int, int]:
 
     Examples
     --------
-    >>> find_names_before("Today Oxfam and Attac have signed it", 27, Look(lambda name: False))
-    (0, 22)
+    >>> find_names_before("Today Oxfam and Attac have ")
+    (0, 21)
     """
-    if not any(character.isupper() for character in text[:end]):
+    nowhere = len(text), len(text)
+    if not any(character.isupper() for character in text):
         # Letters without capitals do not show where a name begins.
-        return end, end
-    tokens = [token for token in _TOKEN.finditer(text) if token.end() <= end]
-    last = len(tokens)
-    others = False
-    for _ in range(_MOST_TO_VERB):
-        word = tokens[last - 1][0].strip(_PUNCTUATION) if last else ""
-        passes = word[:1].islower() or bool(_LOCATIVE.search(word))
-        if not last or not passes or is_word_of(fold_words(word), "names"):
-            break
-        if _find_head(tokens, last - 1, led=True) >= 0:
-            # "la Fédération des dockers ont signé"
-            break
-        others = others or is_word_of(fold_words(word), "others", "counted")
+        return nowhere
+    tokens = list(_TOKEN.finditer(text))
+    last, others = _pass_before_verb(tokens)
+    row = tokens[_find_first(tokens, last) : last]
+    if not row or (_is_cut(row) and not others):
+        return nowhere
+    return row[0].start(), row[-1].end()
+
+
+def _pass_before_verb(tokens: list[re.Match[str]]) -> tuple[int, bool]:
+    """Give where the names before a verb end, and whether "and others" stands behind them."""
+    last, others = len(tokens), False
+    least = max(last - _MOST_TO_VERB, 0)
+    while last > least and _is_behind_names(tokens, last - 1):
         last -= 1
+        others = others or is_word_of(fold_words(_strip(tokens[last])), "others", "counted")
+    return last, others
+
+
+def _is_behind_names(tokens: list[re.Match[str]], index: int) -> bool:
+    word = _strip(tokens[index])
+    passes = word[:1].islower() or bool(_LOCATIVE.search(word))
+    if not passes or is_word_of(fold_words(word), "names"):
+        return False
+    # "la Fédération des dockers ont signé"
+    return _find_head(tokens, index, led=True) < 0
+
+
+def _find_first(tokens: list[re.Match[str]], last: int) -> int:
+    """Find the first of the words that end before one of them and may be names."""
     first, depth = last, 0
     while first:
-        token = tokens[first - 1][0]
-        depth += token.count(")") - token.count("(")
-        word = token.strip(_PUNCTUATION)
-        small = bool(word) and word[0].islower()
-        inside = _may_be_inside(word) or _find_head(tokens, first - 1, led=False) >= 0
-        if small and depth <= 0 and not inside:
+        token = tokens[first - 1]
+        depth += token[0].count(")") - token[0].count("(")
+        word = _strip(token)
+        breaks = word[:1].islower() and depth <= 0 and not _may_be_inside(word)
+        if breaks and _find_head(tokens, first - 1, led=False) < 0:
             break
         if is_word_of(fold_words(word), "voice", "we"):
             break
         first -= 1
-    while first < last:
-        word = tokens[first][0].strip(_PUNCTUATION)
-        kind = is_word_of(fold_words(word), "kinds")
-        if not kind and not (is_small_word(word) and word.islower()):
-            break
+    while first < last and _leads(_strip(tokens[first])):
         first += 1
-    row = [token[0].strip(_PUNCTUATION) for token in tokens[first:last]]
-    commas = sum(token[0].endswith(",") for token in tokens[first:last])
-    # "including actors Mila Kunis, Billy Porter and Helen Mirren, signed"
-    whole = commas >= _FEWEST_COMMAS and any(map(_is_and, row[:-1]))
-    cut = bool(row) and (_is_and(row[-1]) or (tokens[last - 1][0].endswith(",") and not whole))
-    if not row or (cut and not others):
-        # "Christian, Muslim, Jewish and secular charities have signed"
-        return end, end
-    return tokens[first].start(), tokens[last - 1].end()
+    return first
+
+
+def _leads(word: str) -> bool:
+    """Tell whether a word only leads to a name: "the", "Statement"."""
+    return is_word_of(fold_words(word), "kinds") or (word.islower() and is_small_word(word))
+
+
+def _is_cut(row: list[re.Match[str]]) -> bool:
+    """Tell whether names break off: "Christian, Muslim, Jewish and secular charities have"."""
+    if _is_and(_strip(row[-1])):
+        return True
+    if not row[-1][0].endswith(","):
+        return False
+    # "including actors Mila Kunis, Billy Porter and Helen Mirren, signed" is whole.
+    commas = sum(token[0].endswith(",") for token in row)
+    return commas < _FEWEST_COMMAS or not any(_is_and(_strip(token)) for token in row[:-1])
 
 
 def find_rows(text: str) -> Iterator[tuple[int, int]]:
@@ -244,7 +274,7 @@ def find_rows(text: str) -> Iterator[tuple[int, int]]:
 
     Examples
     --------
-    >>> text = "Here the CGT, the FSU, the FO and Solidaires speak with one voice"
+    >>> text = "so the CGT, the FSU, the FO and Solidaires speak with one voice"
     >>> [text[start:end] for start, end in find_rows(text)]
     ['CGT, the FSU, the FO and Solidaires']
     """
@@ -317,7 +347,7 @@ def read_names(rest: str, *, look: Look) -> list[str]:
     if rest == rest.upper():
         return [name for name, _ in scan_known(rest, look=look)]
     rest = drop_small_words(rest)
-    named = cut_to_names(rest, look)
+    named = cut_to_names(rest)
     clause = rest.partition(",")[0]
     known = [name for name, _ in scan_known(rest, look=look)]
     whole = named.endswith(")") or rest[len(named) :].lstrip()[:1] in ("", ",", ";", ".", ":", "(")
@@ -364,7 +394,7 @@ def find_known_before(before: str, *, look: Look) -> list[str]:
 
 def _list_before(text: str, look: Look) -> list[str]:
     """List the bodies of a sentence that is nothing else, up to a known one at its end."""
-    if cut_to_names(text, look).strip() != text.strip(" ,"):
+    if cut_to_names(text).strip() != text.strip(" ,"):
         return []
     items = split_items(text, look=look)
     names = [drop_articles(lower_article(item) if not n else item) for n, item in enumerate(items)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from imcwp_graph.reading.cues import spell_cues, spell_glue
-from imcwp_graph.reading.facts import Look, clean_name, is_word_of
+from imcwp_graph.reading.facts import Facts, Look, Span, clean_name, is_word_of
 from imcwp_graph.reading.items import are_bodies, find_closing, find_end, split_items
 from imcwp_graph.reading.page import Line, Paragraph
 from imcwp_graph.reading.stretches import (
@@ -55,28 +55,43 @@ def read_initiators(paragraph: Paragraph, *, look: Look) -> list[Candidate]:
     """
     facts = look(paragraph.text)
     initiated = next(iter(facts.cues.get("initiated", ())), None)
-    found = initiated or _find_presented(paragraph.text, look)
+    found = initiated or _find_presented(facts)
     if paragraph.lines[0].marker or found is None or not facts.printed:
         return []
     first, last = found
     before = facts.text[: facts.printed[first].start()]
     rest = facts.text[facts.printed[last].end() :].lstrip(" \xa0:–-")
     rest = rest[: find_closing(f"({rest}") - 1]
-    if _tells_gathering(before, look) or _begins_gathering(before, rest, look):
+    if _is_of_gathering(before, rest, look):
         return []
-    headed = _TO_COLON.match(facts.text, facts.printed[last].end())
-    if headed and not look(headed[0]).tells("gatherings"):
-        items = split_items(facts.text[headed.end() :], look=look)
-        if len(items) > 1 and not any(item[0].islower() for item in items):
-            return _initiate(paragraph, items, look)
-    led = find_known_before(before, look=look)
-    # Where the verb stands behind its subject, what follows is the rest of the sentence.
-    names = (led if rest[:1].islower() else []) or _read_behind(rest, look)
-    names = names or led or _read_persons(before, rest, look, told=initiated is None)
-    alone = not first and len(facts.words) <= _SHORT_LINE and not facts.text.endswith((":", "."))
-    if not names and initiated and alone and rest.strip():
+    names = _list_headed(facts, last, look) or _read_around(before, rest, look)
+    if not names and (initiated is None or look(before).tells("kinds")):
+        names = _read_persons(rest, look)
+    if not names and initiated and first == 0 and _is_short_line(facts):
         names = [clean_name(drop_articles(rest.strip(" :–-")))]
-    return _initiate(paragraph, [name for name in names if name], look)
+    return _initiate(paragraph, names, look)
+
+
+def _list_headed(facts: Facts, last: int, look: Look) -> list[str]:
+    """List what stands behind "Promoters of the appeal:", if that is several names."""
+    headed = _TO_COLON.match(facts.text, facts.printed[last].end())
+    if not headed or look(headed[0]).tells("gatherings"):
+        return []
+    items = split_items(facts.text[headed.end() :], look=look)
+    return items if len(items) > 1 and not any(item[0].islower() for item in items) else []
+
+
+def _read_around(before: str, rest: str, look: Look) -> list[str]:
+    """Read the names behind the verb, or before it; what follows a subject is no name."""
+    led = find_known_before(before, look=look)
+    if led and rest[:1].islower():
+        return led
+    return _read_behind(rest, look) or led
+
+
+def _is_short_line(facts: Facts) -> bool:
+    """Tell whether a paragraph is one short line: "Initiated by the X"."""
+    return len(facts.words) <= _SHORT_LINE and not facts.text.endswith((":", "."))
 
 
 def _read_behind(rest: str, look: Look) -> list[str]:
@@ -89,9 +104,8 @@ def _read_behind(rest: str, look: Look) -> list[str]:
     return [name for name in names if not look(name).sort]
 
 
-def _find_presented(text: str, look: Look) -> tuple[int, int] | None:
+def _find_presented(facts: Facts) -> Span | None:
     """Find "presented by", where a text is what was presented."""
-    facts = look(text)
     for first, last in facts.spans("presented"):
         before = facts.words[max(first - _MOST_WORDS_TO_VERB, 0) : first]
         near = range(first - _MOST_WORDS_TO_VERB, last + _MOST_WORDS_TO_VERB)
@@ -102,10 +116,8 @@ def _find_presented(text: str, look: Look) -> tuple[int, int] | None:
     return None
 
 
-def _read_persons(before: str, rest: str, look: Look, *, told: bool) -> list[str]:
+def _read_persons(rest: str, look: Look) -> list[str]:
     """Read "The appeal was initiated by A B, C D and E F", who are persons."""
-    if not told and not look(before).tells("kinds"):
-        return []
     persons = split_items(rest[: find_end(rest)], look=look)
     persons = [person for person in persons if person]
     fitting = sum(look(person).person or look(person).described_person for person in persons)
@@ -115,7 +127,9 @@ def _read_persons(before: str, rest: str, look: Look, *, told: bool) -> list[str
 def _initiate(paragraph: Paragraph, names: Sequence[str], look: Look) -> list[Candidate]:
     placed = tuple(
         (number, name)
-        for number, name in paragraph.place([name for name in names if not look(name).place])
+        for number, name in paragraph.place(
+            [name for name in names if name and not look(name).place]
+        )
     )
     if not placed:
         return []
@@ -131,6 +145,10 @@ def _initiate(paragraph: Paragraph, names: Sequence[str], look: Look) -> list[Ca
             (min(lines), max(lines)),
         )
     ]
+
+
+def _is_of_gathering(before: str, rest: str, look: Look) -> bool:
+    return _tells_gathering(before, look) or _begins_gathering(before, rest, look)
 
 
 def _tells_gathering(before: str, look: Look) -> bool:
@@ -184,28 +202,35 @@ def _is_second_title(line: Line, look: Look) -> bool:
 
 
 def _read_title(title: Line, below: Line | None, look: Look) -> list[Candidate]:
-    head, colon, rest = title.text.partition(":")
-    names = _list_known(head, look) if colon and rest.strip() else _list_before(title.text, look)
-    line = title
-    spoken = _after_kind(title.text, look).partition(":")[0]
-    names = names or _list_known(spoken, look)
-    if not names and not _names_body_first(spoken, look):
-        names = _list_named(spoken, look)
-    names = names or _list_bracketed(title.text, look) or _list_opening(title.text, look)
+    line, names = title, _list_speaking(title.text, look)
     if not names and below and _holds_names(below, look) and _ends_in_kind(title.text, look):
-        known = _list_known(below.text, look)
-        sure = known if all(look(name).known for name in known) else []
-        line, names = below, sure or _list_bodies(below.text, look)
+        line, names = below, _list_below(below.text, look)
     if not names:
         return []
     placed = tuple((line.number, name) for name in names)
     evidence = {"a joint statement of theirs": 1.0, **weigh_names([look(n) for n in names])}
     evidence.pop("too general", None)
     return [
-        Candidate(
-            placed, "issued", "the title speaks for it", evidence, (line.number, line.number)
-        )
+        Candidate(placed, "issued", "the title speaks for it", evidence, (line.number, line.number))
     ]
+
+
+def _list_speaking(title: str, look: Look) -> list[str]:
+    """List those in whose name a title speaks, wherever in it they stand."""
+    head, colon, rest = title.partition(":")
+    names = _list_known(head, look) if colon and rest.strip() else _list_before(title, look)
+    spoken = _after_kind(title, look).partition(":")[0]
+    names = names or _list_known(spoken, look)
+    if not names and not _names_body_first(spoken, look):
+        names = _list_named(spoken, look)
+    return names or _list_bracketed(title, look) or _list_opening(title, look)
+
+
+def _list_below(text: str, look: Look) -> list[str]:
+    """List the names on the line under a title."""
+    known = _list_known(text, look)
+    sure = known and all(look(name).known for name in known)
+    return known if sure else _list_bodies(text, look)
 
 
 def _list_bracketed(title: str, look: Look) -> list[str]:
@@ -217,7 +242,9 @@ def _list_bracketed(title: str, look: Look) -> list[str]:
 def _list_opening(title: str, look: Look) -> list[str]:
     """List the names in brackets that open a title: "[CJC y UJC-M] Comunicado"."""
     found = _OPENING_BRACKET.match(title)
-    return _list_bodies(found[1], look) if found and look(title[found.end() :]).tells("kinds") else []
+    if not found or not look(title[found.end() :]).tells("kinds"):
+        return []
+    return _list_bodies(found[1], look)
 
 
 def _list_known(text: str, look: Look) -> list[str]:
@@ -313,4 +340,3 @@ def _after_kind(title: str, look: Look) -> str:
         if article or (not word[0].islower() and not upper):
             return title[facts.printed[index].start() :]
     return ""
-
