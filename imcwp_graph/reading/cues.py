@@ -173,7 +173,9 @@ def list_kinds() -> tuple[str, ...]:
     True
     """
     words = next(iter(load_words().values()))
-    return tuple(key for key, found in words.items() if isinstance(found, list) and key != "locales")
+    return tuple(
+        key for key, found in words.items() if isinstance(found, list) and key != "locales"
+    )
 
 
 def list_phrases(kind: str) -> list[str]:

@@ -349,7 +349,8 @@ def _take_rows(lines: Sequence[Line], start: int) -> list[Line]:
     rows: list[Line] = []
     for line in lines[start:] if width > 1 or alone else ():
         # The last cell of a row may be empty, and then nothing shows it.
-        if line.marker or (alone and not _is_piped(line)) or abs(len(split_cells(line.text)) - width) > (width > 2):
+        other = line.marker or (alone and not _is_piped(line))
+        if other or abs(len(split_cells(line.text)) - width) > (width > 2):
             break
         rows.append(line)
     return rows

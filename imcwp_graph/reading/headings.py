@@ -76,6 +76,7 @@ class Headings:
         self.look = look
         self.title = title
         self._heads: dict[Line, bool] = {}
+        self._prose: tuple[Sequence[Line], int] = ((), 0)
 
     def is_furniture(self, line: Line) -> bool:
         """Tell whether a line belongs to the page, not to the statement: a menu, a button."""
@@ -188,10 +189,17 @@ class Headings:
         heading = lines[before]
         if heading.text.endswith(_COLON) and not (heading.marker or self.is_furniture(heading)):
             return self._judge_following(lines, before) or self._judge_other(heading)
-        if is_date_line(heading) and any(is_prose(line) for line in lines[:before]):
+        if is_date_line(heading) and self._find_prose(lines) < before:
             reason = f"under the date in line {heading.number}"
             return Announcement("weak", "signed", reason, dated=True, line=heading.number)
         return self._judge_title()
+
+    def _find_prose(self, lines: Sequence[Line]) -> int:
+        """Find the first line of running text; each page is asked about many times."""
+        if self._prose[0] is not lines:
+            first = next((n for n, line in enumerate(lines) if is_prose(line)), len(lines))
+            self._prose = lines, first
+        return self._prose[1]
 
     def judge_line(self, heading: Line) -> Announcement:
         """Weigh one line: a heading, or the sentence that carries a list.

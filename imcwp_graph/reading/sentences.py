@@ -468,7 +468,7 @@ class Sentences:
             before = text[start:lead]
             if not self._leads(before, role):
                 continue
-            listed = cut_to_names(text[lead:end], self.look)
+            listed = cut_to_names(text[lead:end])
             signed = role == "we" and self.look(before).tells("signed")
             told = "a joint statement of theirs" if role == "report" else "they are said to speak"
             passage = Passage(listed, lead, "signed" if signed else "issued", told, 2)

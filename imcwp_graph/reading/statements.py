@@ -29,6 +29,8 @@ from imcwp_graph.reading.titles import read_issuers
 from imcwp_graph.reading.verdict import Candidate
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# What an archive prints before a page: "date 2022-10-31 Ports on strike".
+_ARCHIVED = re.compile(r"\s*date:? (\d{4}-\d\d-\d\d)\s")
 
 
 def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
@@ -66,7 +68,8 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     lists = Lists(flat, title=heading, look=look)
     listed = lists.read()
     found = _add_issuers(read_issuers(lines, title, look=look) if title else [], listed)
-    signatures = _sign(found, lists.lines, look, _LINE_END.split(text))
+    printed = _LINE_END.split(text)
+    signatures = _sign(found, lists.lines, look, printed)
     meeting = find_meeting(lines, year=find_year(lines))
     first = min((s.line for s in signatures if s.role == "signed"), default=None)
     dating = find_dating(
@@ -74,14 +77,14 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     )
     dated = read_named_day(told.get("date", "")[:10]) or dating.dated
     claims = find_claims(heading, lines, look=look)
-    accounts = _account_lines(lines, found, lists)
+    accounts = _account_lines(lines, found, lists, printed)
     remarks, left_out = _leave_out(found)
     return Statement(
         id=identifier,
         title=heading,
         kind=find_kind(heading, lines),
         dated=dated,
-        published=dating.published,
+        published=dating.published or read_named_day(_read_archived(printed)),
         meeting=meeting,
         place=meeting.place or dating.place,
         claimed_parties=claims.parties,
@@ -93,12 +96,18 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
             *_look_for_gaps(lines, accounts, look=look),
             *dating.remarks,
             *_check_claims(signatures, claims, asked=bool(left_out)),
-            *_check_dated(meeting, dated or dating.published),
+            *_check_dated(meeting, dated or dating.published or _read_archived(printed)),
         ),
         path=path,
         accounts=accounts,
         left_out=tuple(left_out),
     )
+
+
+def _read_archived(printed: Sequence[str]) -> str:
+    """Read the day that an archive prints before the first words of a page."""
+    archived = next((found for line in printed if (found := _ARCHIVED.match(line))), None)
+    return archived[1] if archived else ""
 
 
 def _add_issuers(issuers: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
@@ -197,17 +206,21 @@ def _check_dated(meeting: Meeting, dated: object) -> list[Remark]:
 
 
 def _account_lines(
-    lines: Iterable[Line], found: Sequence[Candidate], lists: Lists
+    lines: Iterable[Line], found: Sequence[Candidate], lists: Lists, printed: Sequence[str]
 ) -> tuple[Account, ...]:
     """Give each line of a page its account; like lines in a row with one reason share one."""
     told = lists.accounts | _account_names(found)
+    read = {line.number: line for line in lines}
 
-    def account(line: Line) -> tuple[str, str]:
-        return told.get(line.number) or _describe(line, lists.headings)
+    def account(number: int) -> tuple[str, str]:
+        if number not in read:
+            return "furniture", "no words of the statement's"
+        return told.get(number) or _describe(read[number], lists.headings)
 
     accounts: list[Account] = []
-    for given, group in groupby(lines, key=account):
-        numbers = [line.number for line in group]
+    filled = (number for number, line in enumerate(printed, start=1) if line.strip())
+    for given, group in groupby(filled, key=account):
+        numbers = list(group)
         accounts.append(Account(numbers[0], numbers[-1], *given))
     return tuple(accounts)
 

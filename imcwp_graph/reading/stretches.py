@@ -58,7 +58,7 @@ _PUNCTUATION = ',;.()[]"“”«»„:'
 _UNCASED = re.compile(r"[\u0590-\u06ff]")
 
 
-def cut_to_names(text: str, _look: Look | None = None) -> str:
+def cut_to_names(text: str) -> str:
     """Cut a piece of a sentence before its first small word that stands in no name.
 
     Parameters

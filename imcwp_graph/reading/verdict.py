@@ -1,4 +1,4 @@
-"""One verdict on everything that may be signatories: named pieces of evidence, weighed in one table.
+"""One verdict on all that may be signatories: named pieces of evidence, weighed in one table.
 
 A candidate is some names with what speaks for them and against them. The sum decides: it is taken,
 a person is asked, or it is passed over. A veto (they were only present, they refused, the list is
@@ -129,9 +129,7 @@ class Candidate:
 
     def sign(self) -> list[Signature]:
         """Make signatures of its names."""
-        return [
-            Signature(line, name, self.role, self.reason) for line, name in self.names if name
-        ]
+        return [Signature(line, name, self.role, self.reason) for line, name in self.names if name]
 
     def explain(self) -> str:
         """Say the evidence and its sum in words."""
@@ -205,7 +203,7 @@ def _rate(name: Facts, *, places: bool) -> float:
         return -1.0
     if name.uncased:
         # Nothing shows that it is a name.
-        return 0.3 if name.text[0] in "«“\"" else 0.1
+        return 0.3 if name.text[0] in '«“"' else 0.1
     return 0.35 if not name.small else -0.3
 
 

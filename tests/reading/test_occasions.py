@@ -116,7 +116,6 @@ DATINGS = {
     "a label": (("Peace", TEXT,
                  "Moción de A, B, C y Jorge Soto. Fecha 13 de septiembre, 2017. Fin"),
                 None, "2017-09-13", ""),
-    "an archive's": (("Peace", "date 2022-10-31 A delegation came."), None, "2022-10-31", ""),
     "a letter": (("Peace", "From all over Europe, 28 October 2019 Dear Ms A"),
                  None, "2019-10-28", ""),
     "an agency": (("Peace", "BERGEN, May 22 (XYZ)-- The parties have met."), None, None, "BERGEN"),
