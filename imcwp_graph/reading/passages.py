@@ -150,7 +150,10 @@ def _find_headed(facts: Facts, look: Look) -> Iterator[Passage]:
     headed = _HEADED.match(facts.text)
     if headed and not _QUOTED.match(facts.text, headed.end()):
         head = look(headed[1])
-        if head.is_all("headings", "sections"):
+        if head.tells("withdrawn"):
+            told = "a list behind a colon"
+            yield Passage(facts.text[headed.end() :], headed.end(), "withdrawn", told, prose=False)
+        elif head.is_all("headings", "sections"):
             told = "a list behind a colon"
             yield Passage(facts.text[headed.end() :], headed.end(), "signed", told, 2, prose=False)
 
@@ -299,6 +302,7 @@ _BEFORE = (
     ("demands", "issued", "a verb of declaring"),
     ("met", "issued", "they met"),
     ("joint", "issued", "a joint statement of theirs"),
+    ("withdrawn", "withdrawn", "a verb of signing"),
 )
 
 
@@ -314,7 +318,8 @@ def _find_before(facts: Facts, look: Look) -> Iterator[Passage]:
             sentence = facts.text[begin : facts.printed[first].start()]
             start, end = find_names_before(sentence)
             if start < end and not look(sentence[start:end]).tells("signed"):
-                yield Passage(sentence[start:end], begin + start, role, told, 2)
+                least = 1 if kind == "withdrawn" else 2
+                yield Passage(sentence[start:end], begin + start, role, told, least)
 
 
 def _find_sentence(text: str, position: int) -> int:

@@ -303,7 +303,7 @@ class Sentences:
             weighed["the title tells of a joint statement"] = 1.0
         if self._tells_agreed(text, passage.told):
             weighed["what they agreed is told"] = 1.0
-        if len(names) == 1 and passage.prose:
+        if len(names) == 1 and passage.prose and passage.role != "withdrawn":
             sure = 1.0 if names[0].known else 2.0
             weighed["one alone"] = 4.0 if passage.role == "issued" else sure
         if passage.told == "a verb of declaring" and text.endswith(_COLON):

@@ -93,3 +93,10 @@ def test_the_column_of_countries_places_a_name(parse):
         statement = parse(make_page(LISTS[table][0]))
         places = [s.place for s in statement.signatures]
         assert places == ["Norway", "Ireland", "Austria"], table
+
+
+def test_who_took_a_signature_back_in_a_sentence(parse):
+    """The verb behind one name, and a word before a colon."""
+    told = "Greenpeace has withdrawn its signature.\n\nSignatures withdrawn: Dockers Union\n"
+    found = read(parse(make_page(f"Signed by:\n- Bakers Union\n- Dockers Union\n\n{told}")))
+    assert [name for name, role in found if role == "withdrawn"] == ["Greenpeace", "Dockers Union"]
