@@ -393,7 +393,7 @@ class Lists:
             named = [found for found in told if found.taken and len(found.names) > 1]
         if self.headings.heads(line):
             # "İMZACI AKADEMİSYENLER" heads a list; it names nobody.
-            named = [found for found in named if len(found.names) > 1]
+            named = [f for f in named if len(f.names) > 1 or f.role == "withdrawn"]
         return named
 
     def _open_list(self, taken: Sequence[Candidate], announcement: Announcement) -> None:
