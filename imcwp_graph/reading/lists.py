@@ -393,7 +393,9 @@ class Lists:
             named = [found for found in told if found.taken and len(found.names) > 1]
         if self.headings.heads(line):
             # "İMZACI AKADEMİSYENLER" heads a list; it names nobody.
-            named = [f for f in named if len(f.names) > 1 or f.role == "withdrawn"]
+            told = "a list behind a colon"
+            back = [f for f in named if f.role == "withdrawn" and told in f.evidence]
+            named = [f for f in named if len(f.names) > 1 or f in back]
         return named
 
     def _open_list(self, taken: Sequence[Candidate], announcement: Announcement) -> None:
