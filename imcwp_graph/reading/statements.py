@@ -29,8 +29,6 @@ from imcwp_graph.reading.titles import read_issuers
 from imcwp_graph.reading.verdict import Candidate
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# What an archive prints before a page: "date 2022-10-31 Ports on strike".
-_ARCHIVED = re.compile(r"\s*date:? (\d{4}-\d\d-\d\d)\s")
 
 
 def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
@@ -84,7 +82,7 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
         title=heading,
         kind=find_kind(heading, lines),
         dated=dated,
-        published=dating.published or read_named_day(_read_archived(printed)),
+        published=dating.published,
         meeting=meeting,
         place=meeting.place or dating.place,
         claimed_parties=claims.parties,
@@ -96,18 +94,12 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
             *_look_for_gaps(lines, accounts, look=look),
             *dating.remarks,
             *_check_claims(signatures, claims, asked=bool(left_out)),
-            *_check_dated(meeting, dated or dating.published or _read_archived(printed)),
+            *_check_dated(meeting, dated or dating.published),
         ),
         path=path,
         accounts=accounts,
         left_out=tuple(left_out),
     )
-
-
-def _read_archived(printed: Sequence[str]) -> str:
-    """Read the day that an archive prints before the first words of a page."""
-    archived = next((found for line in printed if (found := _ARCHIVED.match(line))), None)
-    return archived[1] if archived else ""
 
 
 def _add_issuers(issuers: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
