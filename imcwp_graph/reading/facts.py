@@ -514,7 +514,7 @@ def _is_sentence(facts: Facts) -> bool:
 def _is_person(facts: Facts) -> bool:
     text = facts.text
     words = _drop_honorifics([word for word in text.split() if any(c.isalpha() for c in word)])
-    if not 2 <= len(words) <= 7 or text.isupper() or any(c.isdigit() for c in text):
+    if not 2 <= len(words) <= 7 or text.isupper() or _holds_digit(text):
         return False
     if facts.organisation or _names_office(words):
         return False
@@ -524,6 +524,10 @@ def _is_person(facts: Facts) -> bool:
     if is_word_of(first, "openers"):
         return False
     return sum(word[0].isupper() or word[0] in '"“«(' for word in words) >= 2
+
+
+def _holds_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def _names_office(words: list[str]) -> bool:

@@ -323,14 +323,19 @@ def _split_group(part: str, look: Look) -> list[str]:
         return listed
     facts = [look(drop_small_words(clean_name(item.strip()))) for item in listed]
     # "A B, C D and E F on behalf of the X group; G H and I J": members of parliament in groups.
-    joined = len(listed) > len(pieces)
-    if joined and _HEADED_GROUP.match(part) and all(f.text[:1].isupper() for f in facts):
-        # "os ex-jogadores Raí e Walter Casagrande"
-        return listed
-    if joined and all(f.person and not f.place for f in facts[:-1]):
+    if len(listed) > len(pieces) and (_are_headed(part, facts) or _are_persons(facts[:-1])):
         return listed
     grouped = len(listed) >= _FEWEST_GROUPED and are_bodies(listed, look=look)
     return listed if grouped else [part]
+
+
+def _are_headed(part: str, facts: Sequence[Facts]) -> bool:
+    """Tell whether small words head a group: "os ex-jogadores Raí e Walter Casagrande"."""
+    return bool(_HEADED_GROUP.match(part)) and all(f.text[:1].isupper() for f in facts)
+
+
+def _are_persons(facts: Sequence[Facts]) -> bool:
+    return all(f.person and not f.place for f in facts)
 
 
 def _split_dashes(text: str, look: Look) -> list[str]:
@@ -716,12 +721,16 @@ def are_bodies(pieces: Sequence[str], *, look: Look, share: float = 0.7) -> bool
     True
     """
     names = [look(clean_name(piece.strip())) for piece in pieces]
-    if any(not name.text or name.small or name.place for name in names):
+    if any(_is_odd(name) for name in names):
         return False
     persons = sum(name.person and not name.organisation for name in names)
     if share and 2 * persons > len(names):
         return False
-    if any(name.office_word and not name.organisation for name in names):
-        return False
     sure = sum(name.known or name.office or name.holds_acronym for name in names)
     return sure >= share * len(names)
+
+
+def _is_odd(name: Facts) -> bool:
+    """Tell whether a piece can be no organisation: a place, an office, small letters."""
+    office = name.office_word and not name.organisation
+    return not name.text or name.small or name.place or office

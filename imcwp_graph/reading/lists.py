@@ -393,9 +393,7 @@ class Lists:
             named = [found for found in told if found.taken and len(found.names) > 1]
         if self.headings.heads(line):
             # "İMZACI AKADEMİSYENLER" heads a list; it names nobody.
-            told = "a list behind a colon"
-            back = [f for f in named if f.role == "withdrawn" and told in f.evidence]
-            named = [f for f in named if len(f.names) > 1 or f in back]
+            named = [f for f in named if len(f.names) > 1 or _tells_withdrawn(f)]
         return named
 
     def _open_list(self, taken: Sequence[Candidate], announcement: Announcement) -> None:
@@ -667,6 +665,11 @@ class Lists:
 
 def _name(entries: Sequence[Line]) -> tuple[tuple[int, str], ...]:
     return tuple((e.number, clean_name(_CHAMBER.sub("", e.text, count=1))) for e in entries)
+
+
+def _tells_withdrawn(found: Candidate) -> bool:
+    """Tell whether a heading itself names who took the signature back."""
+    return found.role == "withdrawn" and "a list behind a colon" in found.evidence
 
 
 def _is_broken(entries: Sequence[Line], *, clear: bool) -> bool:

@@ -409,7 +409,7 @@ def _is_typed(field: Any) -> bool:
 def _begins_field(element: Any) -> bool:
     """Tell by its class whether an element holds what stands beside the name before it."""
     own = element.get("class") or ""
-    if not _BESIDE.search(own) or _is_empty(element) or any(e.tag in _LINES for e in element):
+    if not _BESIDE.search(own) or _is_empty(element) or _holds_lines(element):
         return False
     before = element.getprevious()
     for _ in range(_MOST_FIELDS):
@@ -422,6 +422,10 @@ def _begins_field(element: Any) -> bool:
             return True
         before = before.getprevious()
     return False
+
+
+def _holds_lines(element: Any) -> bool:
+    return any(child.tag in _LINES for child in element)
 
 
 def _begins_name(element: Any) -> bool:
@@ -454,9 +458,8 @@ def _lay_out(table: _Table) -> Iterator[Piece]:
     rows = [row for row in table.rows if any(row)]
     texts = [list(map(_list_texts, row)) for row in rows]
     if table.nested or not are_entries(texts):
-        for cell in (cell for row in rows for cell in row):
-            for index, piece in enumerate(cell):
-                yield replace(piece, apart=piece.apart or index == 0)
+        for cell in chain.from_iterable(rows):
+            yield from _part_cell(cell)
         return
     for number, row in enumerate(chain.from_iterable(map(_spread_items, rows))):
         filled = [piece for cell in row for piece in cell]
@@ -468,6 +471,11 @@ def _lay_out(table: _Table) -> Iterator[Piece]:
             True,
             next((piece.host for piece in filled if piece.host), ""),
         )
+
+
+def _part_cell(cell: Sequence[Piece]) -> Iterator[Piece]:
+    for index, piece in enumerate(cell):
+        yield replace(piece, apart=piece.apart or index == 0)
 
 
 def _list_texts(cell: Sequence[Piece]) -> list[str]:

@@ -91,8 +91,7 @@ def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     >>> find_title(page, look=Look(lambda name: False)).text
     'Joint statement on the war'
     """
-    seen = Counter(_DAY_BEFORE.sub("", line.text) for line in lines[:_FAR])
-    twice = frozenset(text for text, times in seen.items() if times > 1)
+    twice = _find_repeated(lines[:_FAR])
     candidates = list(islice(_find_candidates(lines[:_FAR], twice, look), _MOST_HEADINGS))
     over = list(takewhile(lambda line: _may_be_title(line, look, twice), candidates))
     plain = [line for line in over if not _is_site(line, look)]
@@ -103,6 +102,11 @@ def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     unbroken = [line for line in unnamed if not _is_wrapped(lines, line)]
     chosen = _choose_plain(unbroken, twice, look)
     return _find_below(candidates, lines, chosen, look) or chosen
+
+
+def _find_repeated(lines: Sequence[Line]) -> frozenset[str]:
+    seen = Counter(_DAY_BEFORE.sub("", line.text) for line in lines)
+    return frozenset(text for text, times in seen.items() if times > 1)
 
 
 def _find_candidates(lines: Sequence[Line], twice: frozenset[str], look: Look) -> Iterator[Line]:

@@ -215,7 +215,7 @@ def _read_sentence(line: Line, text: str) -> _Sentence:
     """
     text = _skip_dateline(text)[:_LONGEST]
     folded = fold_words(text)
-    series = [span for phrases in load_themes("series").values() for span in phrases.find(folded)]
+    series = _find_series(folded)
     ours = bool(series) or _tells_ours(folded)
     if load_cues("coming").stand_in(folded) or not (ours or _names_parties(text, folded)):
         return _Sentence(line, text, ())
@@ -227,6 +227,10 @@ def _read_sentence(line: Line, text: str) -> _Sentence:
     told = sorted([*(last for _, last in series), *nouns, *opening, *verbs]) if own else ()
     named = tuple(first for first, _ in series)
     return _Sentence(line, text, tuple(told), tuple(gathered), named)
+
+
+def _find_series(folded: str) -> list[tuple[int, int]]:
+    return [span for phrases in load_themes("series").values() for span in phrases.find(folded)]
 
 
 def _skip_dateline(text: str) -> str:

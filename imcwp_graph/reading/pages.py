@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from imcwp_graph.errors import UnreadableSourceError
@@ -143,9 +144,9 @@ def extract_page(markup: str, path: Path) -> str:
 
 def _leave_out_hidden(pieces: Sequence[Piece], main: str) -> list[Piece]:
     """Leave out what is hidden, except for lists that a reader of the page may unfold."""
-    if not any(piece.node.hidden for piece in pieces):
-        return list(pieces)
     visible = [piece for piece in pieces if not piece.node.hidden]
+    if len(visible) == len(pieces):
+        return visible
     container = _find_container(visible, {_fold(line) for line in main.splitlines()})
     # A list laid out once for wide and once for narrow screens is one list.
     seen = {_fold(piece.text) for piece in visible}
@@ -153,7 +154,8 @@ def _leave_out_hidden(pieces: Sequence[Piece], main: str) -> list[Piece]:
     for piece in pieces:
         if piece.node.hidden and container and _is_inside(piece.node, container):
             groups[id(_find_folded(piece.node.hidden))].append(piece)
-    kept = {id(p) for group in groups.values() if _is_folded_list(group, seen) for p in group}
+    lists = [group for group in groups.values() if _is_folded_list(group, seen)]
+    kept = set(map(id, chain.from_iterable(lists)))
     return [piece for piece in pieces if not piece.node.hidden or id(piece) in kept]
 
 

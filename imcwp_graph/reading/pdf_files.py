@@ -359,9 +359,7 @@ def _order_band(band: list[Row], spans: list[Span], right: float) -> list[_Line]
     """Put the rows of a stretch into the order of reading: by column, or as a table."""
     if len(spans) < 2:
         return [_Line(row, right) for row in band]
-    columns: list[list[_Piece]] = [[] for _ in spans]
-    for piece in (piece for row in band for piece in row):
-        columns[_find_span(piece, spans)].append(piece)
+    columns = _part_columns(band, spans)
     shared = sum(len(row) > 1 for row in band)
     aligned = shared >= _ALIGNED * sorted(map(len, columns))[-2]
     widths = [statistics.median(piece.right - piece.left for piece in c) for c in columns]
@@ -370,6 +368,13 @@ def _order_band(band: list[Row], spans: list[Span], right: float) -> list[_Line]
         columned = zip(columns, spans, strict=True)
         return [_Line([piece], span[1]) for column, span in columned for piece in column]
     return [_Line(row, right) for row in _fill_cells(band, spans)]
+
+
+def _part_columns(band: list[Row], spans: list[Span]) -> list[list[_Piece]]:
+    columns: list[list[_Piece]] = [[] for _ in spans]
+    for piece in (piece for row in band for piece in row):
+        columns[_find_span(piece, spans)].append(piece)
+    return columns
 
 
 def _find_span(piece: _Piece, spans: Sequence[Span]) -> int:

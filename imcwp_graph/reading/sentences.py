@@ -140,8 +140,7 @@ class Sentences:
         facts = self.look(paragraph.text)
         if says_refused(facts.folded):
             return []
-        told = [self._role(found, above) for found in self._announced(paragraph, facts)]
-        chosen = [found for found in choose_best(told) if found.taken or found.asked]
+        chosen = self._choose(paragraph, facts, above)
         taken = sum(len(found.names) for found in chosen if found.taken)
         if taken and not self.lists_names(paragraph.text):
             return chosen
@@ -153,6 +152,11 @@ class Sentences:
         # "A, B, C. Other parties: D, E" is one list, though a part of it is announced.
         begun = taken and self.look(listed.names[0][1]).tells("signed", "signing", "kinds")
         return chosen if begun else [listed]
+
+    def _choose(self, paragraph: Paragraph, facts: Facts, above: Announcement) -> list[Candidate]:
+        """Choose among what a paragraph's own words announce."""
+        told = [self._role(found, above) for found in self._announced(paragraph, facts)]
+        return [found for found in choose_best(told) if found.taken or found.asked]
 
     def _read_whole(
         self, paragraph: Paragraph, above: Announcement, *, closing: bool
@@ -184,18 +188,20 @@ class Sentences:
         names = [self.look(item) for item in items]
         places = sum(name.place for name in names)
         if passage.told == "states speak":
-            if 10 * places < 9 * len(names):
-                return None
             issued = replace(passage, told="a verb of issuing")
-            return self._candidate(paragraph, issued, items, places=True)
+            states = 10 * places >= 9 * len(names)
+            return self._candidate(paragraph, issued, items, places=True) if states else None
         mostly = 2 * places > len(names)
         if mostly and self._are_parties_of_places(passage, paragraph.text):
             return replace(self._candidate(paragraph, passage, items, places=True), vague=True)
         # "The EU, NATO and the IMF impose austerity"
-        powers = passage.role == "issued" and any(name.tells("powers") for name in names)
+        powers = passage.role == "issued" and self._name_powers(names)
         if powers or (mostly and not self._may_be_states(passage, paragraph.text)):
             return None
         return self._candidate(paragraph, passage, items, places=mostly)
+
+    def _name_powers(self, names: Sequence[Facts]) -> bool:
+        return any(name.tells("powers") for name in names)
 
     def _is_addressed(self, text: str, start: int) -> bool:
         """Tell whether those who are named from a position on are whom a letter goes to."""

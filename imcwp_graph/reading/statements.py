@@ -6,13 +6,13 @@ Every line ends in exactly one account, so that nothing is dropped in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from imcwp_graph.model import Account, LeftOut, Meeting, Remark, Signature, Statement
 from imcwp_graph.reading.entries import flatten_tables
-from imcwp_graph.reading.facts import Knows, Look
+from imcwp_graph.reading.facts import Facts, Knows, Look
 from imcwp_graph.reading.headings import Headings, is_date_line
 from imcwp_graph.reading.lists import Lists
 from imcwp_graph.reading.metadata import (
@@ -25,10 +25,22 @@ from imcwp_graph.reading.metadata import (
 )
 from imcwp_graph.reading.occasions import find_dating, find_meeting, find_year, read_named_day
 from imcwp_graph.reading.page import Line, restore_print, split_lines
+from imcwp_graph.reading.stretches import find_rows
 from imcwp_graph.reading.titles import read_issuers
 from imcwp_graph.reading.verdict import Candidate
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# What is settled, so that nothing on such a line is lost in silence.
+_SETTLED = ("signature", "left out", "furniture", "others", "note")
+# Lines so near to each other share one row of the review.
+_NEAR = 6
+_PARTED = re.compile(r"[,،;؛]")
+_FEWEST_PARTED = 3
+_FEWEST_LINES, _MOST_WORDS = 5, 14
+_CUES = (
+    "signed", "signing", "issuing", "issuedby", "joined", "initiated", "joint", "kinds", "demands",
+    "support", "withdrawn",
+)  # fmt: skip
 
 
 def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
@@ -92,6 +104,7 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
         remarks=(
             *remarks,
             *_look_for_gaps(lines, accounts, look=look),
+            *_look_for_sentences(lines, accounts, look=look),
             *dating.remarks,
             *_check_claims(signatures, claims, asked=bool(left_out)),
             *_check_dated(meeting, dated or dating.published),
@@ -108,15 +121,17 @@ def _add_issuers(issuers: Sequence[Candidate], listed: Sequence[Candidate]) -> l
     spoken: list[Candidate] = []
     for candidate in issuers:
         names = tuple(
-            (line, name)
-            for line, name in candidate.names
-            if not any(line == other and (name in n or n in name) for other, n in taken)
+            (line, name) for line, name in candidate.names if not _is_read(line, name, taken)
         )
         spoken += [replace(candidate, names=names)] if names else []
     # What else a title's line might hold is settled once somebody speaks through it.
     told = {line for found in spoken if found.taken for line, _ in found.names}
     others = [f for f in listed if f.taken or f.lines[0] not in told]
     return _drop_repeated([*spoken, *others])
+
+
+def _is_read(line: int, name: str, taken: Sequence[tuple[int, str]]) -> bool:
+    return any(line == other and (name in n or n in name) for other, n in taken)
 
 
 def _drop_repeated(found: Iterable[Candidate]) -> list[Candidate]:
@@ -227,6 +242,61 @@ def _account_names(found: Sequence[Candidate]) -> dict[int, tuple[str, str]]:
             if told.get(number, ("", ""))[0] != "signature":
                 told[number] = (account, reason)
     return told
+
+
+def _look_for_sentences(
+    lines: Sequence[Line], accounts: Sequence[Account], *, look: Look
+) -> list[Remark]:
+    """Find the lines that tell of a text and hold a row of names, and of which none was taken."""
+    settled = {
+        number
+        for account in accounts
+        if account.account in _SETTLED
+        for number in range(account.first, account.last + 1)
+    }
+    told = [
+        line.number
+        for line in lines
+        if line.number not in settled and _may_name_signatories(look(line.text))
+    ]
+    told = sorted({*told, *_find_short_lines(lines, settled, look)})
+    remarks: list[Remark] = []
+    while told:
+        first = last = told[0]
+        while told and told[0] - last <= _NEAR:
+            last = told.pop(0)
+        where = f"lines {first}-{last} tell" if last > first else f"line {first} tells"
+        message = f"{where} of a text, or hold several names, and none was taken"
+        remarks.append(Remark("unlisted", message, first))
+    return remarks
+
+
+def _may_name_signatories(facts: Facts) -> bool:
+    """Tell whether a line has a word of signing or of a text, and three names in a row."""
+    if not facts.tells(*_CUES):
+        return False
+    if facts.uncased_mostly:
+        return len(_PARTED.findall(facts.text)) >= _FEWEST_PARTED
+    return next(find_rows(facts.text), None) is not None
+
+
+def _find_short_lines(lines: Sequence[Line], settled: Container[int], look: Look) -> Iterator[int]:
+    """Find lines in a row that look like names, many of them, and were not taken."""
+    row: list[Line] = []
+    for line in (*lines, None):
+        if line and line.number not in settled and _may_be_entry(look(line.text)):
+            row.append(line)
+            continue
+        named = sum(look(entry.text).described_or_person or look(entry.text).body for entry in row)
+        if len(row) >= _FEWEST_LINES and 4 * named >= len(row):
+            yield from (entry.number for entry in row)
+        row = []
+
+
+def _may_be_entry(facts: Facts) -> bool:
+    """Tell whether a line may be an entry of a list: short, and no sentence or heading."""
+    short = 1 < len(facts.words) <= _MOST_WORDS and not facts.text.endswith((":", "?", "!"))
+    return short and not (facts.sentence or facts.dated or facts.address or facts.small)
 
 
 def _describe(line: Line, headings: Headings) -> tuple[str, str]:

@@ -354,13 +354,16 @@ def read_names(rest: str, *, look: Look) -> list[str]:
     for text, sure in ((named, whole), (clause, len(clause.split()) <= LONGEST_NAME)):
         if text is clause and len(known) > 1:
             return known
-        items = split_items(text, look=look)
-        names = [drop_articles(drop_small_words(item)) for item in items]
+        names = _split_bare(text, look)
         if names and all(look(name).known or is_acronym(name) for name in names):
             return names
         if names and sure and are_bodies(names, look=look, share=0.5):
             return names
     return known
+
+
+def _split_bare(text: str, look: Look) -> list[str]:
+    return [drop_articles(drop_small_words(item)) for item in split_items(text, look=look)]
 
 
 def find_known_before(before: str, *, look: Look) -> list[str]:
