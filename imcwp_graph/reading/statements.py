@@ -38,8 +38,7 @@ _PARTED = re.compile(r"[,،;؛]")
 _FEWEST_PARTED = 3
 _FEWEST_LINES, _MOST_WORDS = 5, 14
 _CUES = (
-    "signed", "signing", "issuing", "issuedby", "joined", "initiated", "joint", "kinds", "demands",
-    "support", "withdrawn",
+    "signed", "signing", "issuing", "issuedby", "joined", "initiated", "joint", "withdrawn",
 )  # fmt: skip
 
 
