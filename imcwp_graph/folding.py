@@ -40,12 +40,34 @@ _MARKS = re.compile(
 _LOST_S = re.compile(r"(?<=[^\W\d_]{3})\s?['?-]\s?s(?!\w)")
 _LOOSE_ELISION = re.compile(r"(?<!\w)([dl])'\s+(?=\w)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _ASCII_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 # Vowel signs of Indic and South-East Asian scripts are no \w to `re`.
 _NOT_A_LETTER = re.compile("(?:[^\\w\u0900-\u109f\u1780-\u17ff]|_)+")
 # What joins letters, or says where a word may be broken. Other unseen signs part words, as the one
 # inside Persian plurals does, which are printed apart as well.
 _UNSEEN = str.maketrans({"\u200d": None, "\u00ad": None})
+
+
+def list_lines(text: str) -> list[str]:
+    r"""List the lines of a text; their numbers are those that every output gives.
+
+    Parameters
+    ----------
+    text : str
+        A document.
+
+    Returns
+    -------
+    list of str
+        Without their ends, of whatever system; a form feed or the like ends none.
+
+    Examples
+    --------
+    >>> list_lines("Peace\r\nKKE\n")
+    ['Peace', 'KKE', '']
+    """
+    return _LINE_END.split(text)
 
 
 @lru_cache(maxsize=4096)

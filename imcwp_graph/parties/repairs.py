@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from imcwp_graph.errors import DecisionError
+from imcwp_graph.folding import list_lines
 from imcwp_graph.model import Account, Signature, Statement
 from imcwp_graph.parties.decisions import NO_SIGNATURE, SIGNATURE, Decision, Decisions
 from imcwp_graph.parties.names import fold_name
@@ -55,7 +56,7 @@ def repair_statement(statement: Statement, text: str, *, decisions: Decisions) -
     mine = decisions.find_about(statement.id)
     if not mine:
         return statement
-    page = _Page(statement, _split_lines(text))
+    page = _Page(statement, list_lines(text))
     for decision in mine:
         if decision.verdict == SIGNATURE:
             page.add(decision, decisions.place)
@@ -177,10 +178,6 @@ def _place_added(signatures: Sequence[Signature]) -> Iterator[Signature]:
 def _fold_words(text: str) -> str:
     """Keep words apart by one blank each: the marks of a list or of bold letters may be gone."""
     return _BETWEEN.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()
-
-
-def _split_lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def refuse_place(decision: Decision, place: str) -> DecisionError:

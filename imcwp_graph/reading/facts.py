@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'´`.-]*[\w.])?")
 _ACRONYM = re.compile(r"[^\W\d_][\w/&.-]{1,11}$")
 # Parts of a printed line; inside a word there is no blank around it.
 DASH = re.compile(r"\s[-–—]\s")
+COLONS = (":", "：")
+COMMAS = re.compile(r"[,;،؛]")
 # Where a person's name ends and office or body begins.
 _SEPARATOR = re.compile(r"\s[-–—]\s|[,;(\[]")
 # The word that leads to the last entry of a list of clauses: "TKP; and".
@@ -478,6 +480,31 @@ def _ends_short(name: str) -> bool:
     short = _SHORT_END.search(name)
     abbreviated = short is not None and not _is_place(tuple(fold_words(short[1]).split()))
     return abbreviated or name.endswith(_SUFFIXES)
+
+
+def list_last_words(text: str, end: int, count: int) -> list[str]:
+    """List the words right before a place in a text, without splitting all that is before it.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph, of any length.
+    end : int
+        Where the words end.
+    count : int
+        How many there are to be at most.
+
+    Returns
+    -------
+    list of str
+        In the order of the text.
+
+    Examples
+    --------
+    >>> list_last_words("a letter to the President", 15, 2)
+    ['to', 'the']
+    """
+    return text[:end].rsplit(maxsplit=count)[-count:]
 
 
 @cache

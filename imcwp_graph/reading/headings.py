@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from imcwp_graph.reading.cues import says_refused
 from imcwp_graph.reading.dates import find_dates, is_month
-from imcwp_graph.reading.facts import Facts, Look, is_word_of
+from imcwp_graph.reading.facts import COLONS, Facts, Look, is_word_of
 from imcwp_graph.reading.page import Line
 
 SHORT_HEADING = 14
@@ -24,9 +24,8 @@ _DEMANDING_END = 3
 # The running head of a printed page: "Joint Statement            2".
 _PAGE_NUMBER = re.compile(r"\S\s{4,}\d{1,3}$")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)")
-_COLON = (":", "：")
 # How a heading ends that its list goes on from.
-_ENDS = (*_COLON, ",")
+_ENDS = (*COLONS, ",")
 # Between "we" and "the undersigned" stand few words.
 _UNDERSIGNED = 6
 
@@ -107,7 +106,7 @@ class Headings:
         if line.marker:
             return False
         facts = self.look(line.text)
-        if line.text.endswith(_COLON) or is_date_line(line) or self._is_page(line, facts):
+        if line.text.endswith(COLONS) or is_date_line(line) or self._is_page(line, facts):
             return True
         if line.head and not facts.known:
             return True
@@ -187,7 +186,7 @@ class Headings:
     def _judge_rest(self, lines: Sequence[Line], before: int) -> Announcement:
         """Weigh a line that says nothing of signatures: by its colon, its date, or the title."""
         heading = lines[before]
-        if heading.text.endswith(_COLON) and not (heading.marker or self.is_furniture(heading)):
+        if heading.text.endswith(COLONS) and not (heading.marker or self.is_furniture(heading)):
             return self._judge_following(lines, before) or self._judge_other(heading)
         if is_date_line(heading) and self._find_prose(lines) < before:
             reason = f"under the date in line {heading.number}"
@@ -216,7 +215,7 @@ class Headings:
         """
         facts = self.look(heading.text)
         # An address says where to sign, not who did.
-        address = facts.address and not heading.text.endswith(_COLON)
+        address = facts.address and not heading.text.endswith(COLONS)
         if address or heading.text.count(" | ") > 1 or is_furniture(facts):
             return _SILENT
         whole = facts.bare.text
@@ -380,7 +379,7 @@ def _find_speaking_role(facts: Facts, *, ended: bool, clear: bool) -> str:
 def _judge_others(number: int, text: str, facts: Facts) -> Announcement | None:
     """Weigh a line that announces something else than those who signed."""
     ended = text.endswith(_ENDS)
-    if facts.begins("addressees") and text.endswith(_COLON):
+    if facts.begins("addressees") and text.endswith(COLONS):
         return _speak_against(number, "names those who are addressed")
     if facts.tells("withdrawn"):
         reason = f"line {number} says they took their signature back"

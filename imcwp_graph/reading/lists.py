@@ -20,7 +20,7 @@ from imcwp_graph.reading.entries import (
     part_entries,
     trim_entries,
 )
-from imcwp_graph.reading.facts import Facts, Look, clean_name
+from imcwp_graph.reading.facts import COLONS, COMMAS, Facts, Look, clean_name
 from imcwp_graph.reading.headings import Announcement, Headings, is_date_line, is_prose
 from imcwp_graph.reading.items import are_bodies, cut_others, split_items
 from imcwp_graph.reading.page import (
@@ -49,7 +49,6 @@ _BASES = {
 _TOLD = ("clear", "weak", "parting", "continued")
 _SHORT_SUBHEADING = 8
 _FEWEST_KNOWN = 2
-_COLON = (":", "：")
 _STOPS = (".", "!", "”", "»", '"', ":")
 # A line among others that are no list is one itself if it names so many.
 _FEWEST_INSIDE = 4
@@ -59,7 +58,6 @@ _MARGIN = 45
 _FEWEST_EVEN, _MOST_EVEN_WORDS = 8, 16
 # What shows that a line is a list, and no sentence: the next line may go on with it.
 _LISTED = frozenset(("announced", "a list behind a colon"))
-_SEPARATOR = re.compile(r"[,;،؛]")
 # "Rep. Ada Bell [D-IL-2]": where a list says of each member the chamber.
 _CHAMBER = re.compile(r"(?:Rep|Sen|Del)\.\s+(?=\S)")
 _MOST_OF_NOTE = 6
@@ -151,7 +149,7 @@ class Lists:
 
     def _lists_alone(self, line: Line) -> bool:
         """Tell whether a plain line is a list by itself, below the last line of a text."""
-        if line.marker or len(_SEPARATOR.findall(line.text)) < _FEWEST_INSIDE - 1:
+        if line.marker or len(COMMAS.findall(line.text)) < _FEWEST_INSIDE - 1:
             return False
         return self._sentences.lists_names(line.text, share=0.5)
 
@@ -336,7 +334,7 @@ class Lists:
         if bare.is_all("sections") or (line.head and bare.is_all("columns")):
             return True
         general = bare.tells("sections", "counted") and not facts.known
-        return general and (line.head or line.text.rstrip().endswith(_COLON))
+        return general and (line.head or line.text.rstrip().endswith(COLONS))
 
     def _read_broken(self, run: Run, announcement: Announcement) -> bool:
         """Read the sentences that print broke into lines like entries."""
@@ -643,7 +641,7 @@ class Lists:
         """Tell whether a single line only stands under a headline that happens to say "signed"."""
         heading = self.lines[run.start - 1].text if run.start else ""
         exclaimed = entries[0].text.endswith(("!", "?"))
-        told = heading.endswith(_COLON) or (heading.endswith(",") and not exclaimed)
+        told = heading.endswith(COLONS) or (heading.endswith(",") and not exclaimed)
         if len(entries) > 1 or run.marker or told:
             return False
         if self.look(run.lines[0].text).place:

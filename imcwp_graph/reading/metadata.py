@@ -14,7 +14,7 @@ from imcwp_graph.reading.cues import (
     load_themes,
 )
 from imcwp_graph.reading.dates import find_dates
-from imcwp_graph.reading.facts import Look
+from imcwp_graph.reading.facts import COLONS, Look
 from imcwp_graph.reading.headings import is_date_line, is_furniture, is_prose
 from imcwp_graph.reading.page import Line
 
@@ -125,7 +125,7 @@ def _find_candidates(lines: Sequence[Line], twice: frozenset[str], look: Look) -
 
 def _announces(line: Line, look: Look) -> bool:
     """Tell whether a line stands over the names: no title follows it."""
-    return line.text.endswith((":", "：")) and look(line.text).tells("signed")
+    return line.text.endswith(COLONS) and look(line.text).tells("signed")
 
 
 def _is_aside(line: Line, look: Look) -> bool:
@@ -235,7 +235,7 @@ def _is_site(line: Line, look: Look) -> bool:
 
 def _is_said(line: Line, look: Look) -> bool:
     """Tell whether a line is a sentence, addresses somebody, or announces what follows it."""
-    calls = line.text.endswith((":", "：")) and not opens_with_kind(line, look=look)
+    calls = line.text.endswith(COLONS) and not opens_with_kind(line, look=look)
     exclaims = is_prose(line) and line.text.endswith(("!", "?"))
     return calls or exclaims or line.text.endswith((".", ",", ";", "…]"))
 

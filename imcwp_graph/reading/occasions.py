@@ -59,10 +59,6 @@ _DATELINE = re.compile(
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 
 
-def _knows_nobody(_name: str) -> bool:
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Dating:
     """When and where a statement was made and published.
@@ -104,7 +100,7 @@ class _Sentence:
         return before or any(0 <= place - word <= _NEAR for word in self.told)
 
 
-def find_meeting(lines: Sequence[Line], *, year: int | None) -> Meeting:
+def find_meeting(lines: Sequence[Line], *, year: int | None, look: Look) -> Meeting:
     """Find the meeting behind a statement.
 
     Parameters
@@ -113,6 +109,8 @@ def find_meeting(lines: Sequence[Line], *, year: int | None) -> Meeting:
         The page.
     year : int or None
         The year of a date that is printed without one.
+    look : Look
+        Gives the facts of a text.
 
     Returns
     -------
@@ -123,12 +121,13 @@ def find_meeting(lines: Sequence[Line], *, year: int | None) -> Meeting:
     Examples
     --------
     >>> text = "At the meeting of the northern parties in Oslo on 12-13 March 2012 we agreed:"
-    >>> meeting = find_meeting([Line(1, text)], year=None)
+    >>> look = Look(lambda name: False)
+    >>> meeting = find_meeting([Line(1, text)], year=None, look=look)
     >>> meeting.place, meeting.date_from.isoformat(), meeting.date_to.isoformat()
     ('Oslo', '2012-03-12', '2012-03-13')
     """
     mentions = [mention for line in lines for mention in _find_mentions(line)]
-    sentences = list(_find_sentences(lines, [line for line, *_ in mentions]))
+    sentences = list(_find_sentences(lines, [line for line, *_ in mentions], look))
     name, number = _name_meeting(mentions)
     days, told = _find_days(sentences, year, _Settling(None, day_first=not _is_english(lines)))
     place = next(filter(None, map(_find_town, sentences)), "")
@@ -171,10 +170,11 @@ def _is_remote(mentions: Sequence[tuple[Line, str, int | None, bool]]) -> bool:
     return any(load_cues("remote").stand_in(fold_words(line.text)) for line in lines)
 
 
-def _find_sentences(lines: Sequence[Line], mentioned: Sequence[Line]) -> Iterator[_Sentence]:
+def _find_sentences(
+    lines: Sequence[Line], mentioned: Sequence[Line], look: Look
+) -> Iterator[_Sentence]:
     """Give the sentences that tell of the statement's own meeting, those of a series first."""
     series = {line.number for line in mentioned}
-    look = Look(_knows_nobody)
     paragraphs = list(_join_wrapped(lines))
     first = [line for line in paragraphs if line.number in series]
     plain = [line for line in paragraphs[:_FAR] if line.number not in series]
@@ -336,6 +336,7 @@ def find_dating(
     title: Line | None,
     end: int | None,
     meeting_end: dt.date | None,
+    look: Look,
     name: str = "",
 ) -> Dating:
     """Find the date a statement carries, and the date of its page.
@@ -352,6 +353,8 @@ def find_dating(
     meeting_end : datetime.date or None
         Last day of the meeting, which settles the order of day and month: a report is published
         after it.
+    look : Look
+        Gives the facts of a text.
     name : str
         The file's name, asked where the text prints no date at all.
 
@@ -363,14 +366,15 @@ def find_dating(
     Examples
     --------
     >>> lines = [Line(1, "Hands off Cuba"), Line(2, "We demand:"), Line(3, "Oslo, 5 May 2020")]
-    >>> dating = find_dating(lines, title=lines[0], end=None, meeting_end=None)
+    >>> look = Look(lambda name: False)
+    >>> dating = find_dating(lines, title=lines[0], end=None, meeting_end=None, look=look)
     >>> dating.dated.isoformat(), dating.place
     ('2020-05-05', 'Oslo')
     """
     settle = _Settling(meeting_end, day_first=not _is_english(lines))
     dating = _read_date_lines(lines, title, end, settle)
     if not (dating.dated or dating.published):
-        found = _find_elsewhere(lines, title, end, settle)
+        found = _find_elsewhere(lines, _list_titles(lines, title, look), end, settle)
         dating = Dating(*found, dating.remarks) if any(found) else dating
     if not dating.place:
         place = next(filter(None, map(_read_dateline, lines[:_FAR])), "")
@@ -448,7 +452,7 @@ def _read_place(lines: Sequence[Line], line: Line, date: PrintedDate) -> str:
 
 
 def _find_elsewhere(
-    lines: Sequence[Line], title: Line | None, end: int | None, settle: _Settling
+    lines: Sequence[Line], titles: Sequence[Line], end: int | None, settle: _Settling
 ) -> tuple[dt.date | None, dt.date | None, str]:
     """Find a date that is no line of its own: with a label, in the title, or among the names."""
     for index, line in enumerate(lines[:_FAR]):
@@ -456,16 +460,16 @@ def _find_elsewhere(
         day = settle.settle(date) if date else None
         if day:
             return (None, day, "") if index < _HEAD else (day, None, "")
-    for line in _find_titles(lines, title):
+    for line in titles:
         if found := _find_last(line):
             return found[0], None, found[1]
     return _find_among_names(lines, end)
 
 
-def _find_titles(lines: Sequence[Line], title: Line | None) -> Iterator[Line]:
-    """Give the title, and what else in a page's head begins like one."""
-    yield from (title,) if title else ()
-    yield from (line for line in lines[:_HEAD] if opens_with_kind(line, look=Look(_knows_nobody)))
+def _list_titles(lines: Sequence[Line], title: Line | None, look: Look) -> list[Line]:
+    """List the title, and what else in a page's head begins like one."""
+    others = [line for line in lines[:_HEAD] if opens_with_kind(line, look=look)]
+    return [title, *others] if title else others
 
 
 def _find_last(line: Line) -> tuple[dt.date, str] | None:

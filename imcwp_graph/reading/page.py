@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from imcwp_graph.folding import list_lines
 from imcwp_graph.reading.cues import CAPITALS, spell_cues
 
 # A line of signs alone, such as ===== or ###, parts what stands around it.
 _RULE = re.compile(r"\s*[_=~*#.·—–|:-][\s_=~*#.·—–|:-]{2,}$")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _BULLET = re.compile(
     # A plus and a figure begin a telephone number.
     r"(?!\+\d)(?:[•●▪◦‣·○■□◆►▶➤✓✔*+▸→»>❖➢➔★⁃∙❑・\uf0b7\uf0a7\uf0d8]{1,3}\s*|[-–—−‐‑―~]{1,3}\s+|[-–—−‐‑―](?=[^\W\d]))(?=\S)"
@@ -169,7 +169,7 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     blank, ruled, mark = 0, False, False
-    for number, raw in enumerate(_LINE_END.split(text), start=1):
+    for number, raw in enumerate(list_lines(text), start=1):
         visible = _normalise(raw)
         if visible.strip() in _LONE_BULLETS and visible.strip():
             # The entry stands on the next line.

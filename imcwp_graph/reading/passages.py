@@ -13,7 +13,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from imcwp_graph.reading.cues import CAPITALS, list_glue
-from imcwp_graph.reading.facts import Facts, Look, is_acronym, is_word_of
+from imcwp_graph.reading.facts import (
+    COLONS,
+    COMMAS,
+    Facts,
+    Look,
+    is_acronym,
+    is_word_of,
+    list_last_words,
+)
 from imcwp_graph.reading.items import find_closing, find_end
 from imcwp_graph.reading.stretches import (
     cut_to_names,
@@ -41,7 +49,6 @@ _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 # "our four organisations – A, B and C –"
 _TO_APPOSED = re.compile(r"(?:\s[^\s,(–—-]+){0,2}(?:,?\s*\(|,|\s[–—-]\s)\s*(?=\S)")
 _END_APPOSED = re.compile(r"\s[–—-]\s|\)")
-_SEPARATOR = re.compile(r"[,;،؛]")
 # A title that quotes: 'Communist Parties: "Peace now!"'.
 _QUOTED = re.compile(r"[\"“«„'‘].*[\"”»“'’]$")
 _ARTICLES = frozenset(word for says, word in list_glue() if says == "other")
@@ -228,7 +235,7 @@ def _find_behind_cue(facts: Facts, cue: _Cue, look: Look) -> Iterator[Passage]:
     start = facts.printed[cue.last].end()
     rest = facts.text[start:]
     # "Firman esta Campaña los siguientes organismos:" heads a list below.
-    heads = facts.text.rstrip().endswith((":", "："))
+    heads = facts.text.rstrip().endswith(COLONS)
     for opening in _open_lists(rest, cue.kind, look):
         passed = len(look(rest[: opening.at]).words)
         if _attended_within(facts, cue.last, cue.last + passed):
@@ -291,7 +298,7 @@ def _find_bracketed(facts: Facts) -> Iterator[Passage]:
         bracketed = facts.text[opening.start() :]
         listed = bracketed[1 : find_closing(bracketed)]
         before = sum(word.start() < opening.start() for word in facts.printed)
-        several = len(_SEPARATOR.findall(listed)) >= _FEWEST_BRACKETED - 1
+        several = len(COMMAS.findall(listed)) >= _FEWEST_BRACKETED - 1
         if several and not _attended_within(facts, 0, before):
             yield Passage(listed, opening.end(), "signed", "a verb of signing", _FEWEST_BRACKETED)
 
@@ -507,9 +514,7 @@ def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
                 if len(look(sentence).words) - len(look(row).words) < _FEWEST_BEHIND:
                     # Nothing but the row: a list, not a sentence.
                     continue
-                headed = look(
-                    " ".join(sentence[max(begin - _MOST_BACK, 0) : begin].split()[-3:])
-                ).tells("counted")
+                headed = look(" ".join(list_last_words(sentence, begin, 3))).tells("counted")
                 told, least = "a row of bodies", _FEWEST_IN_A_ROW
                 yield Passage(row, start + begin, "issued", told, least, headed=headed)
         start += len(sentence) + 1
@@ -581,7 +586,7 @@ def _open_bracket(rest: str) -> Iterator[_Opening]:
     opening = bracket.end() - 1
     behind = rest[opening + find_closing(rest[opening:]) + 1 :]
     # "Signatories (as of 5 May):" only notes something.
-    if not behind.lstrip().startswith((":", "：")):
+    if not behind.lstrip().startswith(COLONS):
         yield _Opening(bracket.end(), 2, "bracket")
 
 
@@ -607,7 +612,7 @@ def _keep_title(direct: re.Match[str], look: Look) -> int:
 def _lists_on(rest: str, look: Look) -> bool:
     """Tell whether a list goes on behind a stop inside a name: "Libera. Associations, ..."."""
     return (
-        len(_SEPARATOR.findall(rest)) >= _FEWEST_BRACKETED
+        len(COMMAS.findall(rest)) >= _FEWEST_BRACKETED
         and look(rest).capitals >= _LEAST_CAPITALS
         and find_end(rest) >= len(rest.rstrip()) - 1
     )
@@ -619,7 +624,7 @@ def _cut_list(rest: str, found: int, look: Look) -> str:
     if rest[:found].endswith("("):
         return text[: find_closing(f"({text}") - 1]
     end = _end_list(text)
-    colon = rest[:found].rstrip().endswith((":", "："))
+    colon = rest[:found].rstrip().endswith(COLONS)
     goes_on = colon and _lists_on(text[end + 1 :], look)
     if goes_on or text[end:].rstrip() == "!":
         end = len(text)

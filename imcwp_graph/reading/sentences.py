@@ -18,7 +18,15 @@ from imcwp_graph.reading.cues import (
     spell_cues,
     spell_glue,
 )
-from imcwp_graph.reading.facts import DASH, Facts, Look, clean_name, is_word_of
+from imcwp_graph.reading.facts import (
+    COLONS,
+    DASH,
+    Facts,
+    Look,
+    clean_name,
+    is_word_of,
+    list_last_words,
+)
 from imcwp_graph.reading.headings import Announcement
 from imcwp_graph.reading.items import (
     are_bodies,
@@ -39,7 +47,6 @@ from imcwp_graph.reading.stretches import (
 from imcwp_graph.reading.verdict import Candidate, choose_best, weigh_names
 
 _AND = re.compile(rf"{spell_cues('and')}$")
-_COLON = (":", "：")
 # What menus and paths put between their words.
 _MENU = re.compile(r"\s[|›»]\s")
 # Nothing but a list has a dash between its parts so many times over.
@@ -206,7 +213,7 @@ class Sentences:
     def _is_addressed(self, text: str, start: int) -> bool:
         """Tell whether those who are named from a position on are whom a letter goes to."""
         around = text[max(start - _NEAR_ADDRESS, 0) : start + _NEAR_ADDRESS]
-        led = self.look(" ".join(text[:start].split()[-3:]))
+        led = self.look(" ".join(list_last_words(text, start, 3)))
         return bool(_ADDRESSED.search(around)) or led.tells("addressees")
 
     def _keep_fitting(self, items: list[str], told: str) -> list[str]:
@@ -245,7 +252,7 @@ class Sentences:
 
     def _are_parties_of_places(self, passage: Passage, text: str) -> bool:
         """Tell whether places only say whose parties: "the communist parties of Brazil, Chile"."""
-        before = " ".join(text[: passage.start].split()[-_MOST_TO_PLACE:])
+        before = " ".join(list_last_words(text, passage.start, _MOST_TO_PLACE))
         lead = self.look(f"{before} {passage.text.partition(',')[0]}")
         return passage.prose and lead.tells("counted") and lead.tells("names")
 
@@ -269,9 +276,9 @@ class Sentences:
         if alone and not self.look(text).tells("kinds"):
             # "a treaty signed between Russia and Ukraine"
             return False
-        words = text[: passage.start].split()
+        words = list_last_words(text, passage.start, 4)
         # "activists from Greece and Turkey have signed"
-        behind = self.look(" ".join(words[-4:])).tells("signed")
+        behind = self.look(" ".join(words)).tells("signed")
         return behind or not words or words[-1] not in _FROM
 
     def _candidate(
@@ -312,7 +319,7 @@ class Sentences:
         if len(names) == 1 and passage.prose and passage.role != "withdrawn":
             sure = 1.0 if names[0].known else 2.0
             weighed["one alone"] = 4.0 if passage.role == "issued" else sure
-        if passage.told == "a verb of declaring" and text.endswith(_COLON):
+        if passage.told == "a verb of declaring" and text.endswith(COLONS):
             weighed["what they say follows"] = 1.0
         if passage.headed or _heads_bodies(passage.text, names[0].text, self.look):
             weighed["a word for such bodies heads them"] = 1.0

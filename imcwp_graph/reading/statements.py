@@ -5,14 +5,14 @@ Every line ends in exactly one account, so that nothing is dropped in silence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from imcwp_graph.folding import list_lines
 from imcwp_graph.model import Account, LeftOut, Meeting, Remark, Signature, Statement
 from imcwp_graph.reading.entries import flatten_tables
-from imcwp_graph.reading.facts import Facts, Knows, Look
+from imcwp_graph.reading.facts import COMMAS, Facts, Knows, Look
 from imcwp_graph.reading.headings import Headings, is_date_line
 from imcwp_graph.reading.lists import Lists
 from imcwp_graph.reading.metadata import (
@@ -29,12 +29,10 @@ from imcwp_graph.reading.stretches import find_rows
 from imcwp_graph.reading.titles import read_issuers
 from imcwp_graph.reading.verdict import Candidate
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 # What is settled, so that nothing on such a line is lost in silence.
 _SETTLED = ("signature", "left out", "furniture", "others", "note")
 # Lines so near to each other share one row of the review.
 _NEAR = 6
-_PARTED = re.compile(r"[,،;؛]")
 _FEWEST_PARTED = 3
 _FEWEST_LINES, _MOST_WORDS = 5, 14
 _CUES = (
@@ -77,12 +75,12 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     lists = Lists(flat, title=heading, look=look)
     listed = lists.read()
     found = _add_issuers(read_issuers(lines, title, look=look) if title else [], listed)
-    printed = _LINE_END.split(text)
+    printed = list_lines(text)
     signatures = _sign(found, lists.lines, look, printed)
-    meeting = find_meeting(lines, year=find_year(lines))
+    meeting = find_meeting(lines, year=find_year(lines), look=look)
     first = min((s.line for s in signatures if s.role == "signed"), default=None)
     dating = find_dating(
-        lines, title=title, end=first, meeting_end=meeting.date_to, name=identifier
+        lines, title=title, end=first, meeting_end=meeting.date_to, look=look, name=identifier
     )
     dated = read_named_day(told.get("date", "")[:10]) or dating.dated
     claims = find_claims(heading, lines, look=look)
@@ -275,7 +273,7 @@ def _may_name_signatories(facts: Facts) -> bool:
     if not facts.tells(*_CUES):
         return False
     if facts.uncased_mostly:
-        return len(_PARTED.findall(facts.text)) >= _FEWEST_PARTED
+        return len(COMMAS.findall(facts.text)) >= _FEWEST_PARTED
     return next(find_rows(facts.text), None) is not None
 
 
@@ -345,10 +343,11 @@ def _look_for_gaps(
         below = accounts[index + 1 :][:3]
         if any(other.account in ("signature", "left out") for other in below):
             continue
-        following = [line for line in lines if line.number > account.last][:1]
-        if following and not look(following[0].text).sentence:
-            last = max((other.last for other in below if other.account == "body"), default=0)
-            where = f"lines {account.last}-{last or account.last}"
-            message = f"{where}: a heading of signatures, and none was taken under it"
-            remarks.append(Remark("unlisted", message, account.first))
+        following = next((line for line in lines if line.number > account.last), None)
+        if following and not look(following.text).sentence:
+            bodies = (other.last for other in below if other.account == "body")
+            last = max(bodies, default=account.last)
+            message = "a heading of signatures, and none was taken under it"
+            where = f"lines {account.last}-{last}"
+            remarks.append(Remark("unlisted", f"{where}: {message}", account.first))
     return remarks

@@ -54,8 +54,6 @@ _FEWEST_COMMAS = 3
 _MOST_OF_TAIL = 5
 _VERBS = ("demands", "issuing", "signing", "met", "attended")
 _PUNCTUATION = ',;.()[]"“”«»„:'
-# An Arabic or Persian word, which shows no capitals.
-_UNCASED = re.compile(r"[\u0590-\u06ff]")
 
 
 def cut_to_names(text: str) -> str:

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imcwp_graph.reading.facts import Look
 from imcwp_graph.reading.occasions import find_dating, find_meeting, find_year, read_named_day
 from imcwp_graph.reading.page import split_lines
 
+LOOK = Look(lambda _name: False)
 MEETINGS = {
     "english": (
         "At the meeting of the northern parties in Oslo on 12-13 March 2012 the following parties "
@@ -69,7 +71,7 @@ MEETINGS = {
 
 @pytest.mark.parametrize(("text", "expected"), MEETINGS.values(), ids=MEETINGS)
 def test_a_meeting_outside_the_series(text, expected):
-    meeting = find_meeting(split_lines(text), year=None)
+    meeting = find_meeting(split_lines(text), year=None, look=LOOK)
     days = [str(day) if day else None for day in (meeting.date_from, meeting.date_to)]
     assert (*days, meeting.place) == expected
     assert not meeting.name
@@ -80,7 +82,7 @@ def test_a_day_of_something_else_is_not_the_series_own():
         "The 18th IMCWP gave its support. The mayor gave a dinner in Bremen on October 29 for the "
         "heads of delegations participating in the meeting."
     )
-    meeting = find_meeting(split_lines(text), year=2016)
+    meeting = find_meeting(split_lines(text), year=2016, look=LOOK)
     assert (meeting.number, meeting.date_to) == (18, None)
 
 
@@ -89,13 +91,13 @@ def test_a_day_may_stand_before_the_series_name():
         "O texto foi lançado em Faro, a 14 de Março de 2011, na reunião dos Encontros "
         "Internacionais de Partidos Comunistas e Operários."
     )
-    meeting = find_meeting(split_lines(text), year=None)
+    meeting = find_meeting(split_lines(text), year=None, look=LOOK)
     assert (str(meeting.date_to), meeting.place) == ("2011-03-14", "Faro")
 
 
-def date(*lines, name="", end=None, meeting_end=None):
+def date(*lines, name="", end=None, meeting_end=None, look=LOOK):
     page = split_lines("\n".join(lines))
-    return find_dating(page, title=page[0], end=end, meeting_end=meeting_end, name=name)
+    return find_dating(page, title=page[0], end=end, meeting_end=meeting_end, look=LOOK, name=name)
 
 
 TEXT = "We demand that the ports be given back to those who work in them and to nobody else."
@@ -178,8 +180,8 @@ def test_a_day_in_a_name(name, day):
 @given(st.text(alphabet=st.characters(categories=("L", "N", "P", "Zs", "Cc"))))
 def test_no_text_breaks_the_reading(text):
     lines = split_lines(text)
-    find_meeting(lines, year=find_year(lines))
-    find_dating(lines, title=None, end=None, meeting_end=None, name=text)
+    find_meeting(lines, year=find_year(lines), look=LOOK)
+    find_dating(lines, title=None, end=None, meeting_end=None, look=LOOK, name=text)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +191,6 @@ def test_no_text_breaks_the_reading(text):
 def test_time_is_linear(part):
     start = time.perf_counter()
     lines = split_lines(part * (100_000 // len(part)))
-    find_meeting(lines, year=2020)
-    find_dating(lines, title=None, end=None, meeting_end=None)
+    find_meeting(lines, year=2020, look=LOOK)
+    find_dating(lines, title=None, end=None, meeting_end=None, look=LOOK)
     assert time.perf_counter() - start < 5
