@@ -787,3 +787,23 @@ def test_a_locked_folder_is_a_row_and_named_itself_an_error(tmp_path, monkeypatc
     assert "locked cannot be opened; check its permissions" in row["message"]
     with pytest.raises(UnreadableSourceError, match="cannot be opened"):
         imcwp.read_corpus(tmp_path / "locked")
+
+
+def test_a_stretch_left_out_is_asked_about_until_all_of_it_is_decided(tmp_path: Path) -> None:
+    """Its row names lines 7-9; who decided about line 7 alone has two more to look at."""
+    text = (
+        "Statement on the harbour\n\nThe harbour must stay open, and those who work there must be "
+        "heard before it is sold.\n\nFurther reading:\n\n- Bakers Union of Utopia\n"
+        "- Dockers Union of Utopia\n- Weavers Union of Utopia\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    names = ["Bakers Union of Utopia", "Dockers Union of Utopia", "Weavers Union of Utopia"]
+    asked = []
+    for count in range(len(names) + 1):
+        decided = tuple(
+            Decision(name, "not a signature", statement="a", line=line)
+            for line, name in enumerate(names[:count], start=7)
+        )
+        review = imcwp.read_corpus(tmp_path / "a.txt", decisions=Decisions(decided)).review
+        asked.append("unlisted" in set(review["kind"]))
+    assert asked == [True, True, True, False]

@@ -264,7 +264,7 @@ def _look_for_sentences(
             last = told.pop(0)
         where = f"lines {first}-{last} tell" if last > first else f"line {first} tells"
         message = f"{where} of a text, or hold several names, and none was taken"
-        remarks.append(Remark("unlisted", message, first))
+        remarks.append(Remark("unlisted", message, first, last=last))
     return remarks
 
 
@@ -323,7 +323,7 @@ def _leave_out(found: Iterable[Candidate]) -> tuple[list[Remark], list[LeftOut]]
         count = len(candidate.names)
         what = f"{count} names" if count > 1 else "a name"
         reason = f"{where} {what} that may be signatures and were left out"
-        remarks.append(Remark("unlisted", f"{reason}: {candidate.reason}", first))
+        remarks.append(Remark("unlisted", f"{reason}: {candidate.reason}", first, last=last))
         entries += [
             LeftOut(line, name, candidate.role, candidate.reason)
             for line, name in candidate.names
@@ -349,5 +349,5 @@ def _look_for_gaps(
             last = max(bodies, default=account.last)
             message = "a heading of signatures, and none was taken under it"
             where = f"lines {account.last}-{last}"
-            remarks.append(Remark("unlisted", f"{where}: {message}", account.first))
+            remarks.append(Remark("unlisted", f"{where}: {message}", account.first, last=last))
     return remarks
