@@ -130,6 +130,7 @@ def find_meeting(lines: Sequence[Line], *, year: int | None, look: Look) -> Meet
     sentences = list(_find_sentences(lines, [line for line, *_ in mentions], look))
     name, number = _name_meeting(mentions)
     days, told = _find_days(sentences, year, _Settling(None, day_first=not _is_english(lines)))
+    told = _find_printed(lines, told, days, year) if told else None
     place = next(filter(None, map(_find_town, sentences)), "")
     first = mentions[0][0] if mentions else None
     if first and _is_remote(mentions):
@@ -264,6 +265,18 @@ def _find_days(
             if day and _is_told(sentence, date):
                 return date.days or (day, day), sentence.line
     return (), None
+
+
+def _find_printed(
+    lines: Sequence[Line], told: Line, days: tuple[dt.date, ...], year: int | None
+) -> Line:
+    """Find the line that prints the days, of the lines that were joined to one paragraph."""
+    parts = [line for line in lines if line.number >= told.number][:_MOST_PARTS]
+    for line in parts:
+        dates = find_dates(line.text, year=year)
+        if any(date.days == days or days[0] in date.readings for date in dates):
+            return line
+    return told
 
 
 def _is_told(sentence: _Sentence, date: PrintedDate) -> bool:

@@ -194,3 +194,14 @@ def test_time_is_linear(part):
     find_meeting(lines, year=2020, look=LOOK)
     find_dating(lines, title=None, end=None, meeting_end=None, look=LOOK)
     assert time.perf_counter() - start < 5
+
+
+def test_a_meeting_is_told_in_the_line_that_prints_its_days():
+    """A title without a stop over the text is joined with it like a broken paragraph."""
+    text = (
+        "Solidarity with the peoples who struggle\n"
+        "and against the war on the territory of another country far away\n"
+        "We, the participants in the meeting of the parties held in Oslo on 12-13 March 2012:\n"
+    )
+    meeting = find_meeting(split_lines(text), year=None, look=LOOK)
+    assert (meeting.date_from, meeting.line) == (dt.date(2012, 3, 12), 3)
