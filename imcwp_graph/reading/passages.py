@@ -26,6 +26,7 @@ from imcwp_graph.reading.items import find_closing, find_end
 from imcwp_graph.reading.stretches import (
     cut_to_names,
     find_names_before,
+    find_people,
     find_rows,
     is_small_word,
     lower_article,
@@ -102,6 +103,8 @@ class Passage:
         Whether it stands in a sentence, so that small words before a name are no part of it.
     headed : bool
         Whether a word for such bodies stands right before it: "the unions".
+    people : bool
+        Whether it lists persons, each with what describes them: "the actor A and the poet B".
     """
 
     text: str
@@ -111,6 +114,7 @@ class Passage:
     least: int = 1
     prose: bool = True
     headed: bool = False
+    people: bool = False
 
 
 def find_passages(facts: Facts, *, look: Look, before: str = "") -> Iterator[Passage]:
@@ -247,6 +251,24 @@ def _find_behind_cue(facts: Facts, cue: _Cue, look: Look) -> Iterator[Passage]:
             listed = _cut_direct(listed)
         told, prose = _say_opened(facts, cue, opening.sign), opening.sign != "colon"
         yield Passage(listed, start + opening.at, cue.role, told, opening.least, prose=prose)
+    told = _say_opened(facts, cue, "direct")
+    if not heads:
+        yield from _find_listed_people(facts.text, start, cue.role, told, look)
+
+
+def _find_listed_people(
+    text: str, start: int, role: str, told: str, look: Look
+) -> Iterator[Passage]:
+    """Find the persons whom a sentence lists from a place on, two at least."""
+    sentence = text[start : find_end(text, start)]
+    people = find_people(sentence, look=look)
+    if len(people) > 1:
+        listed = sentence[: people[-1][1]]
+        present = look(listed[: people[1][0]]).tells("attended")
+        described = any(not is_small_word(word) for word in listed[: people[0][0]].split())
+        sure = described or told != "a verb of support"
+        if sure and not present and not look(listed).tells("addressees"):
+            yield Passage(listed, start, role, told, 2, people=True)
 
 
 def _say_opened(facts: Facts, cue: _Cue, sign: str) -> str:
@@ -327,6 +349,10 @@ def _find_before(facts: Facts, look: Look) -> Iterator[Passage]:
             if start < end and not look(sentence[start:end]).tells("signed"):
                 least = 1 if kind == "withdrawn" else 2
                 yield Passage(sentence[start:end], begin + start, role, told, least)
+            people = find_people(sentence, look=look, ending=True)
+            if len(people) > 1:
+                start, end = people[0][0], people[-1][1]
+                yield Passage(sentence[start:end], begin + start, role, told, 2, people=True)
 
 
 def _find_sentence(text: str, position: int) -> int:
@@ -480,6 +506,8 @@ def _find_among(facts: Facts, look: Look, above: str) -> Iterator[Passage]:
             role = "signed" if told == "a verb of signing" else "issued"
             headed = told == "a verb of declaring"
             yield Passage(listed, start + lead.end(), role, told, 2, headed=headed)
+        if told == "a verb of signing":
+            yield from _find_listed_people(facts.text, start, "signed", told, look)
 
 
 def _tells_among(facts: Facts, first: int, begin: int, look: Look, above: str) -> str:

@@ -41,6 +41,7 @@ from imcwp_graph.reading.stretches import (
     SUFFIX,
     cut_to_names,
     drop_articles,
+    find_people,
     is_small_word,
     lower_article,
 )
@@ -332,6 +333,9 @@ class Sentences:
         return agreed or (self.joint and told == "they met")
 
     def _read_items(self, passage: Passage) -> list[str]:
+        if passage.people:
+            people = find_people(passage.text, look=self.look)
+            return [passage.text[start:end] for start, end in people]
         items = self._bare_items(self._split(passage), prose=passage.prose)
         if not items or self._names_text_or_meeting(self.look(items[0])):
             # "that subscribe this Appeal, gathered in Izmir"

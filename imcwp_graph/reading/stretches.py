@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from imcwp_graph.folding import fold_words
-from imcwp_graph.reading.cues import CAPITALS, list_phrases, load_themes, spell_cues, spell_glue
+from imcwp_graph.reading.cues import (
+    CAPITALS,
+    list_glue,
+    list_phrases,
+    load_themes,
+    spell_cues,
+    spell_glue,
+)
 from imcwp_graph.reading.facts import Look, clean_name, is_acronym, is_word_of
-from imcwp_graph.reading.items import are_bodies, drop_small_words, split_items
+from imcwp_graph.reading.items import are_bodies, count_open, drop_small_words, split_items
 
 _JOINTS = re.compile(
     rf"\s*[,;،؛]\s*(?:{spell_cues('and')}\s+)?|\s+(?:{spell_cues('and')}|&)\s+|\s+[-–—/]\s+"
@@ -54,6 +62,17 @@ _FEWEST_COMMAS = 3
 _MOST_OF_TAIL = 5
 _VERBS = ("demands", "issuing", "signing", "met", "attended")
 _PUNCTUATION = ',;.()[]"“”«»„:'
+# What stands between persons in a sentence: "the actor A, the singers B and C or the poet D".
+_BETWEEN = rf"(?:{spell_cues('and')}|{spell_cues('or')}|&)"
+_BETWEEN_PERSONS = re.compile(rf"\s*[,;،؛]\s*(?:{_BETWEEN}\s+)?|\s+{_BETWEEN}\s+(?=\S)")
+_POSSESSIVE = re.compile(r"[’']s$")
+_PREPOSITIONS = frozenset(word for says, word in list_glue() if says in ("of", "from", "in"))
+# So many parts without a person may stand before the first, and between two: "Ada, of the CGT, B".
+_MOST_IDLE = 2
+_MOST_DESCRIBING = 14
+_MOST_OF_PERSON = 4
+_MOST_OF_NAME = 3
+_MOST_BEHIND_PERSON = 3
 
 
 def cut_to_names(text: str) -> str:
@@ -524,3 +543,163 @@ def lower_article(sentence: str) -> str:
     first = sentence.partition(" ")[0]
     article = is_word_of(fold_words(first), "articles")
     return first.lower() + sentence[len(first) :] if article else sentence
+
+
+class Person(NamedTuple):
+    """A person in a sentence: where the name begins and ends, and what follows in its part."""
+
+    start: int
+    end: int
+    tail: str
+
+
+def find_people(text: str, *, look: Look, ending: bool = False) -> list[tuple[int, int]]:
+    """Find the persons that a piece of a sentence lists, each with what describes them or without.
+
+    Parameters
+    ----------
+    text : str
+        What follows "signed by", or stands before "have signed".
+    look : Look
+        Gives the facts of a text.
+    ending : bool
+        Whether the text ends with them, and does not begin with them.
+
+    Returns
+    -------
+    list of (int, int)
+        Where each name stands.
+
+    Examples
+    --------
+    >>> text = "the actor Ada Bell, the singers Cy Dun and Eve Fox or Oxfam's Gil Hall, last week"
+    >>> people = find_people(text, look=Look(lambda name: False))
+    >>> [text[start:end] for start, end in people]
+    ['Ada Bell', 'Cy Dun', 'Eve Fox', 'Gil Hall']
+    """
+    parts = [_find_person(text, start, end, look) for start, end in _part_people(text)]
+    if not ending:
+        return [(person.start, person.end) for person in _take_people(parts)]
+    if not parts or not parts[-1] or len(parts[-1].tail.split()) > _MOST_BEHIND_PERSON:
+        return []
+    whole = [part and part._replace(tail="") for part in reversed(parts)]
+    return [(person.start, person.end) for person in reversed(_take_people(whole))]
+
+
+def _part_people(text: str) -> Iterator[tuple[int, int]]:
+    """Part a text at the commas and words that part persons, outside brackets."""
+    depth = seen = start = 0
+    for mark in _BETWEEN_PERSONS.finditer(text):
+        depth = max(depth + count_open(text[seen : mark.start()]), 0)
+        seen = mark.start()
+        if not depth:
+            yield start, mark.start()
+            start = mark.end()
+    yield start, len(text)
+
+
+def _take_people(parts: Iterable[Person | None]) -> list[Person]:
+    """Take the persons of parts that follow each other, up to one that goes on as a sentence."""
+    people: list[Person] = []
+    idle = 0
+    for person in parts:
+        idle = 0 if person else idle + 1
+        if idle > _MOST_IDLE:
+            break
+        if person:
+            people.append(person)
+            if person.tail and not _is_description(person.tail):
+                break
+    return people
+
+
+def _is_description(tail: str) -> bool:
+    """Tell whether what follows a person's name says who it is: "chair of the board"."""
+    first = _strip_word(tail.split()[0])
+    return first in _PREPOSITIONS or is_word_of(fold_words(first), "offices", "articles")
+
+
+def _strip_word(word: str) -> str:
+    return word.strip(_PUNCTUATION)
+
+
+def _find_person(text: str, start: int, end: int, look: Look) -> Person | None:
+    """Find the one person of a part of a list: at its end, or else at its beginning."""
+    tokens = list(_TOKEN.finditer(text, start, end))
+    if not tokens or len(tokens) > _MOST_DESCRIBING:
+        return None
+    for first, last in reversed(_find_capitals(tokens)):
+        begins = _find_name(tokens, first, last, look)
+        if begins is None:
+            continue
+        name = text[begins : tokens[last - 1].end()].rstrip(_PUNCTUATION)
+        if _may_be_person(name, look):
+            tail = text[tokens[last].start() : end] if last < len(tokens) else ""
+            return Person(begins, begins + len(name), "" if tail.startswith("(") else tail)
+    return None
+
+
+def _may_be_person(name: str, look: Look) -> bool:
+    """Tell whether a name is no office with its body or place: "Chancellor of Austria"."""
+    facts = look(name)
+    last = name.rpartition(" ")[2]
+    return facts.person and not look(last).place and not (is_acronym(last) and last.isupper())
+
+
+def _find_capitals(tokens: list[re.Match[str]]) -> list[tuple[int, int]]:
+    """Find the rows of words with capitals, small words of persons' names between them."""
+    rows: list[tuple[int, int]] = []
+    first = last = -1
+    depth = 0
+    for index, token in enumerate(tokens):
+        word = _strip(token)
+        depth += token[0].count("(")
+        capital = word[:1].isupper() and not depth
+        depth -= token[0].count(")")
+        opens = token[0][0] in "(\"«“„"
+        if first >= 0 and not opens and (capital or _joins_name(word, index - last)):
+            last = index if capital else last
+        else:
+            rows += [(first, last + 1)] if first >= 0 else []
+            first = last = index if capital else -1
+        if first >= 0 and token[0][-1] in ")»”\":;":
+            rows.append((first, last + 1))
+            first = last = -1
+    return [*rows, (first, last + 1)] if first >= 0 else rows
+
+
+def _joins_name(word: str, distance: int) -> bool:
+    return distance <= 2 and is_word_of(fold_words(word), "particles")
+
+
+def _find_name(tokens: list[re.Match[str]], first: int, last: int, look: Look) -> int | None:
+    """Find where a person's name begins in a row of capitals: behind body, office and place."""
+    words = [_strip(token) for token in tokens[:last]]
+    for index in range(last - 2, first - 1, -1):
+        if _ends_description(words[index]):
+            first = index + 1
+            break
+    led = words[first - 1].lower() in _PREPOSITIONS if first else False
+    small = [index for index in range(first, last) if words[index][0].islower()]
+    if small and (led or _count_capitals(words[first:]) > _MOST_OF_PERSON):
+        # "del Museo de Arte Ana López", "Premio Nobel de la Paz Adolfo Pérez"
+        first, led = small[-1] + 1, True
+    capitals = _count_capitals(words[first:])
+    if led or _ELISION.match(words[first]):
+        # "les maires de Lille Ada Bell": the first word is the town's.
+        body = is_word_of(fold_words(words[first]), "names", "offices") and capitals > _MOST_OF_NAME
+        first, capitals = (first + 2, capitals - 2) if body else (first + 1, capitals - 1)
+    if capitals < 2:
+        return None
+    token = tokens[first]
+    return token.start() + len(token[0]) - len(token[0].lstrip(_PUNCTUATION))
+
+
+def _count_capitals(words: list[str]) -> int:
+    return sum(word[:1].isupper() for word in words)
+
+
+def _ends_description(word: str) -> bool:
+    """Tell whether a word with capitals ends what stands before a person: "CEO", "Oxfam's"."""
+    body = is_acronym(word) and word.isupper()
+    return body or bool(_POSSESSIVE.search(word)) or is_word_of(fold_words(word), "offices")
