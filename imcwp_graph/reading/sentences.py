@@ -91,6 +91,7 @@ _QUOTED_LIST = re.compile(r"[“«\"][^“”«»\"]*[,،][^“”«»\"]*[”»
 # What may part the items of a list, or a label from them.
 _PARTING = re.compile(rf"[,;،؛、/|•·.:()]|\s[-–—]\s|\s{spell_cues('and')}\s")
 _FEWEST_PARTS, _MOST_WORDS = 4, 12
+_FEWEST_PLAIN = 5
 # Under what only hints at a list, so many short items are one.
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
 _HINTS = {
@@ -563,7 +564,8 @@ class Sentences:
     def _is_under_heading(self, text: str, items: Sequence[str], *, clear: bool) -> bool:
         sure = self._share_of_sure(items)
         if not clear:
-            return len(items) >= 3 and sure >= 0.8 and not self._leads_in(items[0])
+            surely = len(items) >= 3 and sure >= 0.8
+            return (surely or self._are_plain(items)) and not self._leads_in(items[0])
         if len(items) < 2 or self._share_of_names(items) < 0.5:
             return False
         if any(self._is_clause(item) for item in items):
@@ -571,6 +573,13 @@ class Sentences:
         # Two sentences, or one "and" without a comma, are a list only if names prove it.
         told = find_end(text) < len(text.rstrip(" .")) or len(items) == 2
         return sure >= 0.8 if told else True
+
+    def _are_plain(self, items: Sequence[str]) -> bool:
+        """Tell whether items are many, short, and each begins with a capital: "Besòs, Poble Sec"."""
+        names = [self.look(drop_articles(item)) for item in items]
+        return len(items) >= _FEWEST_PLAIN and not any(
+            name.small or _is_running(name) or name.dated or name.address for name in names
+        )
 
     def _read_unannounced(self, paragraph: Paragraph) -> Candidate | None:
         claimed = self._find_claimed(paragraph)
