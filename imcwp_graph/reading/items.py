@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from imcwp_graph.folding import fold_words
-from imcwp_graph.reading.cues import CAPITALS, list_glue, spell_cues
+from imcwp_graph.reading.cues import CAPITALS, list_glue, list_phrases, spell_cues
 from imcwp_graph.reading.facts import DASH, Facts, Look, clean_name, is_acronym, is_word_of
 from imcwp_graph.vocabulary import load_words
 
@@ -29,6 +29,10 @@ _STOP = re.compile(r"[.!?…](?:\s+|$)")
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+|\b\d{1,2})$")
 _BETWEEN_BRACKETS = re.compile(rf"(?<=\))\s+(?=[{CAPITALS}])")
 _HEADED_GROUP = re.compile(rf"\s*(?:[^\W\d_{CAPITALS}][\w-]*\s+){{2,5}}(?=[{CAPITALS}])")
+# "Oxfam, together with Attac and the CGT": no name has it inside.
+_LONG_AND = re.compile(
+    rf"\s+(?:{'|'.join(sorted(phrase for phrase in list_phrases('and') if ' ' in phrase))})\s+"
+)
 _LEADING_AND = re.compile(r"^(?:&\s*)")
 # So many names between two semicolons, or between dashes, are a list of their own.
 _FEWEST_GROUPED = 3
@@ -94,7 +98,8 @@ def _split(text: str, look: Look) -> list[str]:
             return _clean(_split_groups(parts, look, semicolon=separator is _SEMICOLON), look)
     if dashed := _split_dashes(text, look):
         return _clean(dashed, look)
-    commas = _split_descriptions(_split_brackets(_split_at(text, _COMMA)), look)
+    parts = [part for piece in _split_at(text, _COMMA) for part in _split_at(piece, _LONG_AND)]
+    commas = _split_descriptions(_split_brackets(parts), look)
     pieces = split_last(commas, look=look)
     comma = next((character for character in text if character in _COMMAS), ",")
     joined = join_pieces(pieces, comma, look=look)
@@ -504,7 +509,8 @@ def _is_tail(facts: Facts) -> bool:
 def _describes(piece: Facts) -> bool:
     """Tell whether a piece says what a person is: "film-maker", "porte-parole d’Attac"."""
     small = piece.small and not DASH.search(piece.text)
-    return small and not piece.begins_with_word("particles", "honorifics")
+    # "partii Wolność i Równość" is the next body.
+    return small and not piece.begins_with_word("particles", "honorifics", "names")
 
 
 def _join_offices(pieces: list[str], look: Look) -> list[str]:

@@ -7,7 +7,7 @@ becomes a candidate, and of those that overlap the likelier one is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from imcwp_graph.reading.cues import (
@@ -48,6 +48,7 @@ from imcwp_graph.reading.stretches import (
 from imcwp_graph.reading.verdict import Candidate, choose_best, weigh_names
 
 _AND = re.compile(rf"{spell_cues('and')}$")
+_AND_INSIDE = re.compile(rf"\s+(?:{spell_cues('and')}|&)\s+(?=\S)")
 # What menus and paths put between their words.
 _MENU = re.compile(r"\s[|›»]\s")
 # Nothing but a list has a dash between its parts so many times over.
@@ -79,6 +80,7 @@ _SEMICOLON_SMALL = re.compile(
 )
 _MOST_SMALL = 7
 _MOST_TO_PLACE = 4
+_SIGNING = ("a verb of signing", "a verb of joining", "each of")
 # They speak, which is less than to sign.
 _SPEAKING = ("a verb of declaring", "they are said to speak")
 # What says little of signing, so that those who are spoken of in such texts are no signatories.
@@ -164,8 +166,12 @@ class Sentences:
 
     def _choose(self, paragraph: Paragraph, facts: Facts, above: Announcement) -> list[Candidate]:
         """Choose among what a paragraph's own words announce."""
-        told = [self._role(found, above) for found in self._announced(paragraph, facts)]
-        return [found for found in choose_best(told) if found.taken or found.asked]
+        passages = list(find_passages(facts, look=self.look, before=paragraph.before))
+        told = [*self._announced(paragraph, passages), *self._find_speakers(paragraph)]
+        chosen = choose_best([self._role(found, above) for found in told])
+        cut = self._announced(paragraph, _cut_before(passages, chosen))
+        chosen = choose_best([*chosen, *(self._role(found, above) for found in cut)])
+        return [found for found in chosen if found.taken or found.asked]
 
     def _read_whole(
         self, paragraph: Paragraph, above: Announcement, *, closing: bool
@@ -181,15 +187,17 @@ class Sentences:
         clear = above.strength == "clear" and found.role == "issued"
         return replace(found, role=above.role) if clear else found
 
-    def _announced(self, paragraph: Paragraph, facts: Facts) -> Iterator[Candidate]:
-        for passage in find_passages(facts, look=self.look, before=paragraph.before):
+    def _announced(
+        self, paragraph: Paragraph, passages: Iterable[Passage]
+    ) -> Iterator[Candidate]:
+        for passage in passages:
             candidate = self._weigh(paragraph, passage)
             if candidate:
                 yield candidate
-        yield from self._find_speakers(paragraph)
 
     def _weigh(self, paragraph: Paragraph, passage: Passage) -> Candidate | None:
-        if self._is_addressed(paragraph.text, passage.start):
+        addressed = passage.people and _ADDRESSED.search(passage.text)
+        if addressed or self._is_addressed(paragraph.text, passage.start):
             return None
         items = self._keep_fitting(self._read_items(passage), passage.told)
         if len(items) < passage.least or (passage.prose and self._are_sorts(items)):
@@ -344,7 +352,24 @@ class Sentences:
         sought = passage.prose and passage.told != "each of"
         if sought and self._is_uncased_text(passage.text, items):
             return []
-        return [item for item in items if any(map(str.isalpha, item)) and not self._is_aside(item)]
+        items = [item for item in items if any(map(str.isalpha, item)) and not self._is_aside(item)]
+        # What a title speaks of in general is a reason to doubt that it names anybody.
+        return self._drop_sorts(items) if passage.told in _SIGNING else items
+
+    def _drop_sorts(self, items: list[str]) -> list[str]:
+        """Drop what a list names in general among its names: "A, B and bodies of employers, C"."""
+        cut = [self._cut_sort(item) for item in items]
+        named = [item for item in cut if item and not self.look(item).sort]
+        few = 2 * len(cut) <= 3 * len(named) and len(named) > 1
+        return named if few and self._share_of_sure(named) == 1.0 else items
+
+    def _cut_sort(self, item: str) -> str:
+        """Cut "and bodies of employers" off a name."""
+        for mark in _AND_INSIDE.finditer(item):
+            rest = item[mark.end() :]
+            if rest.islower() and self.look(rest).tells("counted"):
+                return item[: mark.start()]
+        return item
 
     def _split(self, passage: Passage) -> list[str]:
         """Split a passage into its items, without what heads them and goes on behind them."""
@@ -695,6 +720,16 @@ class Sentences:
 
     def _share_of_sure(self, items: Sequence[str]) -> float:
         return sum(_is_surely_name(self.look(item)) for item in items) / max(len(items), 1)
+
+
+def _cut_before(passages: Iterable[Passage], chosen: Iterable[Candidate]) -> Iterator[Passage]:
+    """Cut what a passage lists before another begins: "signed by A, B and others, such as C"."""
+    starts = [found.span[0] for found in chosen if found.taken]
+    for passage in passages:
+        end = passage.start + len(passage.text)
+        inside = [start for start in starts if passage.start < start < end]
+        if inside:
+            yield replace(passage, text=passage.text[: min(inside) - passage.start])
 
 
 def _is_running(name: Facts) -> bool:

@@ -41,6 +41,7 @@ _TO_STOP = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[.!]?\s*$")
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 # "TKP ve KKE temsilcileri Ankara’da bir araya geldi".
 _LOCATIVE = re.compile(r"[’'](?:n?[dt][ae])$")
+_INFLECTED = re.compile(rf"(?<=[^\W\d_])['’][^\W\d_{CAPITALS}]{{1,5}}$")
 SUFFIX = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,5}$")
 # A short form in brackets soon after shows that the name goes on.
 _TO_BRACKET = re.compile(r"(?:\s+[^\s,;:.()]+){0,5}\s+\([^\s()]{2,12}\)")
@@ -71,7 +72,7 @@ _PREPOSITIONS = frozenset(word for says, word in list_glue() if says in ("of", "
 _MOST_IDLE = 2
 _MOST_DESCRIBING = 14
 _MOST_OF_PERSON = 4
-_MOST_OF_NAME = 3
+_FEWEST_OF_NAME, _MOST_OF_NAME = 2, 3
 _MOST_BEHIND_PERSON = 3
 
 
@@ -632,7 +633,7 @@ def _find_person(text: str, start: int, end: int, look: Look) -> Person | None:
         begins = _find_name(tokens, first, last, look)
         if begins is None:
             continue
-        name = text[begins : tokens[last - 1].end()].rstrip(_PUNCTUATION)
+        name = _INFLECTED.sub("", text[begins : tokens[last - 1].end()].rstrip(_PUNCTUATION))
         if _may_be_person(name, look):
             tail = text[tokens[last].start() : end] if last < len(tokens) else ""
             return Person(begins, begins + len(name), "" if tail.startswith("(") else tail)
@@ -643,7 +644,9 @@ def _may_be_person(name: str, look: Look) -> bool:
     """Tell whether a name is no office with its body or place: "Chancellor of Austria"."""
     facts = look(name)
     last = name.rpartition(" ")[2]
-    return facts.person and not look(last).place and not (is_acronym(last) and last.isupper())
+    label = is_acronym(last) and last.isupper() and not name.isupper()
+    general = facts.tells("counted", "leaders", "kinds", "gatherings", "demands")
+    return facts.person and not (look(last).place or label or general)
 
 
 def _find_capitals(tokens: list[re.Match[str]]) -> list[tuple[int, int]]:
@@ -669,7 +672,8 @@ def _find_capitals(tokens: list[re.Match[str]]) -> list[tuple[int, int]]:
 
 
 def _joins_name(word: str, distance: int) -> bool:
-    return distance <= 2 and is_word_of(fold_words(word), "particles")
+    """Tell whether a small word joins two of a person's name; "of" joins office and place."""
+    return distance <= 2 and word != "of" and is_word_of(fold_words(word), "particles")
 
 
 def _find_name(tokens: list[re.Match[str]], first: int, last: int, look: Look) -> int | None:
@@ -685,11 +689,13 @@ def _find_name(tokens: list[re.Match[str]], first: int, last: int, look: Look) -
         # "del Museo de Arte Ana López", "Premio Nobel de la Paz Adolfo Pérez"
         first, led = small[-1] + 1, True
     capitals = _count_capitals(words[first:])
+    # "firme quelle di Carlo Ginzburg": nothing stands before the "of" that it could be of.
+    led = led and not (capitals == _FEWEST_OF_NAME and all(map(is_small_word, words[:first])))
     if led or _ELISION.match(words[first]):
         # "les maires de Lille Ada Bell": the first word is the town's.
         body = is_word_of(fold_words(words[first]), "names", "offices") and capitals > _MOST_OF_NAME
         first, capitals = (first + 2, capitals - 2) if body else (first + 1, capitals - 1)
-    if capitals < 2:
+    if capitals < _FEWEST_OF_NAME:
         return None
     token = tokens[first]
     return token.start() + len(token[0]) - len(token[0].lstrip(_PUNCTUATION))
