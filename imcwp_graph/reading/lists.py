@@ -343,7 +343,7 @@ class Lists:
         start, before = run.start, len(self.found)
         while start < run.end:
             sentence = join_sentence(self.lines, start)
-            if len(sentence.lines) > 1:
+            if len(sentence.lines) > 1 and sentence.lines[0].text != self.title:
                 self.found += self._read_sentence(sentence, announcement)
             start += len(sentence.lines)
         found = len(self.found) > before

@@ -65,6 +65,7 @@ FEWEST_STATES = 8
 # Between a verb of issuing and the word for what was issued: "issued last week in Athens a joint".
 _MOST_TO_KIND = 14
 _NEAR_JOINT = 3
+_NEAR_KIND = 5
 _MOST_BEFORE_COUNTED = 4
 _MOST_TO_BY = 8
 _MOST_SENTENCES = 3
@@ -372,8 +373,7 @@ def _find_joint(facts: Facts, look: Look) -> Iterator[Passage]:
     for first, last in islice(facts.spans("kinds"), _MOST_CUES):
         around = range(first - _NEAR_JOINT, last + _NEAR_JOINT + 1)
         near = [index for index, _ in facts.spans("joint") if index in around]
-        following = range(last + 1, min(last + 5, len(facts.printed)))
-        of = next((n for n in following if _leads_to_names(facts, n)), None)
+        of = _find_leading(facts, last)
         if of is None:
             yield from _find_right_behind(facts, max([last, *near]), look)
         if of is None or (not near and first > _NEAR_JOINT):
@@ -408,6 +408,14 @@ def _find_right_behind(facts: Facts, last: int, look: Look) -> Iterator[Passage]
     rest = facts.text[start : find_end(facts.text, start)]
     listed = cut_to_names(rest).partition(":")[0]
     yield Passage(listed, start, "issued", "a joint statement of theirs", 2)
+
+
+def _find_leading(facts: Facts, last: int) -> int | None:
+    """Find the "by" soon behind a word for a statement, or else the "of": "to the press by"."""
+    following = range(last + 1, min(last + _NEAR_KIND, len(facts.printed)))
+    leading = [n for n in following if _leads_to_names(facts, n)]
+    by = (n for n in leading if is_word_of(facts.words[n], "by"))
+    return next(by, leading[0] if leading else None)
 
 
 def _leads_to_names(facts: Facts, index: int) -> bool:
