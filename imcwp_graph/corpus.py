@@ -33,9 +33,9 @@ from imcwp_graph.parties.decisions import Decisions, load_decisions
 from imcwp_graph.parties.registry import Registry, load_registry
 from imcwp_graph.parties.repairs import repair_statement
 from imcwp_graph.parties.resolution import Resolver
-from imcwp_graph.reading.documents import find_documents, find_others, read_document
+from imcwp_graph.reading.sources.documents import find_documents, find_others, read_document
+from imcwp_graph.reading.sources.tables import check_table, read_table
 from imcwp_graph.reading.statements import parse_statement
-from imcwp_graph.reading.tables import check_table, read_table
 
 Source: TypeAlias = "str | Path | pd.DataFrame | Sequence[str | Path]"
 SHIPPED = "shipped"

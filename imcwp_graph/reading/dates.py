@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from imcwp_graph.reading.cues import fold_words, spell_cues, spell_glue
+from imcwp_graph.cues import fold_words, spell_cues, spell_glue
 from imcwp_graph.vocabulary import load_months
 
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d$")

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 
+from imcwp_graph.cues import list_kinds, list_phrases, match_words, spell_cues
 from imcwp_graph.folding import fold_words
-from imcwp_graph.reading.cues import list_kinds, list_phrases, match_words, spell_cues
 from imcwp_graph.reading.dates import find_dates, is_month
 from imcwp_graph.vocabulary import list_themes, list_words, load_places
 

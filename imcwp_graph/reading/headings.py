@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from imcwp_graph.reading.cues import says_refused
+from imcwp_graph.cues import says_refused
 from imcwp_graph.reading.dates import find_dates, is_month
 from imcwp_graph.reading.facts import COLONS, Facts, Look, is_word_of
 from imcwp_graph.reading.page import Line

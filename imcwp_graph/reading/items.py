@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from imcwp_graph.cues import CAPITALS, list_glue, list_phrases, spell_cues
 from imcwp_graph.folding import fold_words
-from imcwp_graph.reading.cues import CAPITALS, list_glue, list_phrases, spell_cues
 from imcwp_graph.reading.facts import DASH, Facts, Look, clean_name, is_acronym, is_word_of
 from imcwp_graph.vocabulary import load_words
 

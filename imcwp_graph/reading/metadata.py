@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from imcwp_graph.reading.cues import (
+from imcwp_graph.cues import (
     find_count,
     fold_words,
     load_themes,

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from imcwp_graph.model import Meeting, Remark
-from imcwp_graph.reading.cues import (
+from imcwp_graph.cues import (
     CAPITALS,
     fold_words,
     list_phrases,
@@ -17,6 +16,7 @@ from imcwp_graph.reading.cues import (
     load_section,
     load_themes,
 )
+from imcwp_graph.model import Meeting, Remark
 from imcwp_graph.reading.dates import PrintedDate, find_dates
 from imcwp_graph.reading.facts import Look
 from imcwp_graph.reading.headings import is_date_line, is_furniture

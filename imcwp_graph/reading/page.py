@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from imcwp_graph.cues import CAPITALS, spell_cues
 from imcwp_graph.folding import list_lines
-from imcwp_graph.reading.cues import CAPITALS, spell_cues
 
 # A line of signs alone, such as ===== or ###, parts what stands around it.
 _RULE = re.compile(r"\s*[_=~*#.·—–|:-][\s_=~*#.·—–|:-]{2,}$")

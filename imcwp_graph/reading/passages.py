@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from imcwp_graph.reading.cues import CAPITALS, list_glue
+from imcwp_graph.cues import CAPITALS, list_glue
 from imcwp_graph.reading.facts import (
     COLONS,
     COMMAS,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from imcwp_graph.reading.cues import (
+from imcwp_graph.cues import (
     CAPITALS,
     find_count,
     list_glue,
@@ -187,9 +187,7 @@ class Sentences:
         clear = above.strength == "clear" and found.role == "issued"
         return replace(found, role=above.role) if clear else found
 
-    def _announced(
-        self, paragraph: Paragraph, passages: Iterable[Passage]
-    ) -> Iterator[Candidate]:
+    def _announced(self, paragraph: Paragraph, passages: Iterable[Passage]) -> Iterator[Candidate]:
         for passage in passages:
             candidate = self._weigh(paragraph, passage)
             if candidate:
@@ -600,7 +598,7 @@ class Sentences:
         return sure >= 0.8 if told else True
 
     def _are_plain(self, items: Sequence[str]) -> bool:
-        """Tell whether items are many, short, and each begins with a capital: "Besòs, Poble Sec"."""
+        """Tell whether items are many, short, and in capitals: "Besòs, Poble Sec, Horta"."""
         names = [self.look(drop_articles(item)) for item in items]
         return len(items) >= _FEWEST_PLAIN and not any(
             name.small or _is_running(name) or name.dated or name.address for name in names

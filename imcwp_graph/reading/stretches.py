@@ -8,8 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from imcwp_graph.folding import fold_words
-from imcwp_graph.reading.cues import (
+from imcwp_graph.cues import (
     CAPITALS,
     list_glue,
     list_phrases,
@@ -17,6 +16,7 @@ from imcwp_graph.reading.cues import (
     spell_cues,
     spell_glue,
 )
+from imcwp_graph.folding import fold_words
 from imcwp_graph.reading.facts import Look, clean_name, is_acronym, is_word_of
 from imcwp_graph.reading.items import are_bodies, count_open, drop_small_words, split_items
 
@@ -630,7 +630,7 @@ def _find_person(text: str, start: int, end: int, look: Look) -> Person | None:
     if not tokens or len(tokens) > _MOST_DESCRIBING:
         return None
     for first, last in reversed(_find_capitals(tokens)):
-        begins = _find_name(tokens, first, last, look)
+        begins = _find_name(tokens, first, last)
         if begins is None:
             continue
         name = _INFLECTED.sub("", text[begins : tokens[last - 1].end()].rstrip(_PUNCTUATION))
@@ -659,13 +659,13 @@ def _find_capitals(tokens: list[re.Match[str]]) -> list[tuple[int, int]]:
         depth += token[0].count("(")
         capital = word[:1].isupper() and not depth
         depth -= token[0].count(")")
-        opens = token[0][0] in "(\"«“„"
+        opens = token[0][0] in '("«“„'
         if first >= 0 and not opens and (capital or _joins_name(word, index - last)):
             last = index if capital else last
         else:
             rows += [(first, last + 1)] if first >= 0 else []
             first = last = index if capital else -1
-        if first >= 0 and token[0][-1] in ")»”\":;":
+        if first >= 0 and token[0][-1] in ')»”":;':
             rows.append((first, last + 1))
             first = last = -1
     return [*rows, (first, last + 1)] if first >= 0 else rows
@@ -676,7 +676,7 @@ def _joins_name(word: str, distance: int) -> bool:
     return distance <= 2 and word != "of" and is_word_of(fold_words(word), "particles")
 
 
-def _find_name(tokens: list[re.Match[str]], first: int, last: int, look: Look) -> int | None:
+def _find_name(tokens: list[re.Match[str]], first: int, last: int) -> int | None:
     """Find where a person's name begins in a row of capitals: behind body, office and place."""
     words = [_strip(token) for token in tokens[:last]]
     for index in range(last - 2, first - 1, -1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from imcwp_graph.reading.cues import spell_cues, spell_glue
+from imcwp_graph.cues import spell_cues, spell_glue
 from imcwp_graph.reading.facts import Facts, Look, Span, clean_name, is_word_of
 from imcwp_graph.reading.items import are_bodies, find_closing, find_end, split_items
 from imcwp_graph.reading.page import Line, Paragraph

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from imcwp_graph.errors import ImcwpGraphError, NoStatementsError, UnreadableSourceError
-from imcwp_graph.reading.documents import find_documents, read_document, read_text
+from imcwp_graph.reading.sources.documents import find_documents, read_document, read_text
 
 LATIN = (
     "Joint statement\r\n\r\nSigned by:\r\n\r\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import imcwp_graph as imcwp
 from imcwp_graph.errors import UnreadableSourceError
-from imcwp_graph.reading.documents import read_document
+from imcwp_graph.reading.sources.documents import read_document
 
 NAMES = [
     "Communist Party of Albania", "Communist Party of Britain", "Communist Party of Denmark",

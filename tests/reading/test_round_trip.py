@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import imcwp_graph as imcwp
+from imcwp_graph.cues import load_cues
 from imcwp_graph.folding import fold_words
 from imcwp_graph.parties.registry import load_registry
 from imcwp_graph.parties.resolution import Resolver
-from imcwp_graph.reading.cues import load_cues
 from imcwp_graph.reading.facts import Look
 
 BODY = (

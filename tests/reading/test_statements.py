@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imcwp_graph.cues import fold_words
 from imcwp_graph.model import REVIEW_KINDS, ROLES, Meeting
-from imcwp_graph.reading.cues import fold_words
 from imcwp_graph.reading.statements import parse_statement
 
 LISTS = ("000_3aabeeb04a22e48a", "002_4a69241d24af206f", "004_05bdf0e00c8e9a65")

@@ -6,7 +6,7 @@ import pytest
 
 from imcwp_graph.errors import TableError, UnreadableSourceError
 from imcwp_graph.model import SIGNATURE_COLUMNS
-from imcwp_graph.reading.tables import check_table, read_table
+from imcwp_graph.reading.sources.tables import check_table, read_table
 
 
 def write(folder, text, encoding="utf-8", name="table.csv"):

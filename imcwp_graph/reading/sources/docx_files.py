@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from imcwp_graph.errors import UnreadableSourceError
-from imcwp_graph.reading.extras import (
+from imcwp_graph.reading.sources.extras import (
     are_entries,
     are_parts,
     join_blanks,

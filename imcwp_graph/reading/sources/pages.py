@@ -16,8 +16,8 @@ from itertools import chain
 from pathlib import Path
 
 from imcwp_graph.errors import UnreadableSourceError
-from imcwp_graph.reading.extras import LONGEST_PART, join_lines, name_extra
-from imcwp_graph.reading.markup import LISTS, SUBHEADINGS, Node, Piece, Walk
+from imcwp_graph.reading.sources.extras import LONGEST_PART, join_lines, name_extra
+from imcwp_graph.reading.sources.markup import LISTS, SUBHEADINGS, Node, Piece, Walk
 
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I

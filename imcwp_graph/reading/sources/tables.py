@@ -12,7 +12,7 @@ import pandas as pd
 
 from imcwp_graph.errors import TableError
 from imcwp_graph.model import ROLES, SIGNATURE_COLUMNS
-from imcwp_graph.reading.documents import read_text
+from imcwp_graph.reading.sources.documents import read_text
 
 REQUIRED = ("statement", "name")
 DATES = ("dated", "published")

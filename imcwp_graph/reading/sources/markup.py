@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
-from imcwp_graph.reading.extras import are_entries, are_parts, join_blanks, join_parts
+from imcwp_graph.reading.sources.extras import are_entries, are_parts, join_blanks, join_parts
 
 _UNREAD = frozenset((
     "script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "embed",

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from imcwp_graph.errors import UnreadableSourceError
-from imcwp_graph.reading.extras import join_blanks, join_lines, name_extra
+from imcwp_graph.reading.sources.extras import join_blanks, join_lines, name_extra
 
 _PAGE_NUMBER = re.compile(r"\W*(?:\w{1,8}\.?\s+)?\d{1,4}(?:\s*(?:/|\w{1,4})\s*\d{1,4})?\W*$")
 _MARKER = re.compile(r"(?:\(?\d{1,4}\s?[.)\]]?|[•●▪◦‣·○■□◆►▶*–—\uf0b7\uf0a7-])$")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from imcwp_graph.errors import NoStatementsError, UnreadableSourceError
-from imcwp_graph.reading.docx_files import extract_docx
-from imcwp_graph.reading.pages import extract_page, find_charset
-from imcwp_graph.reading.pdf_files import extract_pdf
+from imcwp_graph.reading.sources.docx_files import extract_docx
+from imcwp_graph.reading.sources.pages import extract_page, find_charset
+from imcwp_graph.reading.sources.pdf_files import extract_pdf
 
 PLAIN = (".txt", ".md")
 PAGES = (".html", ".htm")

@@ -1,0 +1,1 @@
+"""Files to text: plain, Markdown, HTML, PDF, Word, and tables of signatures."""
