@@ -5,24 +5,30 @@ Nothing is dropped in silence: what may be signatures and was not taken is a row
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from imcwp_graph.cues import says_refused
 from imcwp_graph.model import Account, LeftOut, Meeting, Remark, Signature
-from imcwp_graph.reading.facts import COMMAS, Facts, Look
+from imcwp_graph.reading.facts import COMMAS, Facts, Look, clean_name, is_word_of
 from imcwp_graph.reading.headings import Headings, is_date_line
+from imcwp_graph.reading.items import find_end
 from imcwp_graph.reading.lists import Lists
 from imcwp_graph.reading.metadata import Claims
 from imcwp_graph.reading.page import Line
-from imcwp_graph.reading.stretches import find_rows
+from imcwp_graph.reading.stretches import list_names
 from imcwp_graph.reading.verdict import Candidate
 
 # What is settled, so that nothing on such a line is lost in silence.
 _SETTLED = ("signature", "left out", "furniture", "others", "note")
-# Lines so near to each other share one row of the review.
-_NEAR = 6
-_FEWEST_PARTED = 3
+_CLOSED = ("furniture", "others", "note")
+# In a sentence with two names more than a third of the words are theirs, or it tells of signing.
+_FEWEST_UNREAD, _FEWEST_IN_A_ROW, _DENSE = 2, 4, 0.3
+_UNREAD = "it stands beside a word of signing or among other names, and was not read"
+_FEWEST_LISTED = 5
+_TITLE_CASE = 0.9
 _FEWEST_LINES, _MOST_WORDS = 5, 14
+_SIGNING = ("signed", "signing", "joined", "withdrawn")
 _CUES = (
     "signed", "signing", "issuing", "issuedby", "joined", "initiated", "joint", "withdrawn",
 )  # fmt: skip
@@ -45,29 +51,66 @@ def check_claims(signatures: Sequence[Signature], claims: Claims, *, asked: bool
 
 
 def check_dated(meeting: Meeting, dated: object) -> list[Remark]:
+    """Say that a page prints no date at all."""
     if dated or meeting.date_to:
         return []
     return [Remark("undated", "no date is printed: neither its own, nor a page's, nor a meeting's")]
 
 
-def account_lines(
-    lines: Iterable[Line], found: Sequence[Candidate], lists: Lists, printed: Sequence[str]
-) -> tuple[Account, ...]:
-    """Give each line of a page its account; like lines in a row with one reason share one."""
+def account_for(
+    lines: Iterable[Line], found: Sequence[Candidate], lists: Lists
+) -> dict[int, tuple[str, str]]:
+    """Give each line of a page, by its number, its account and the reason.
+
+    Parameters
+    ----------
+    lines : iterable of Line
+        The page.
+    found : sequence of Candidate
+        All that was taken or may be asked about.
+    lists : Lists
+        What read the page.
+
+    Returns
+    -------
+    dict of int to (str, str)
+        One of `ACCOUNTS` and why.
+    """
     told = lists.accounts | _account_names(found)
-    read = {line.number: line for line in lines}
+    return {
+        n: told.get(n) or _describe(line, lists.headings) for line in lines for n in [line.number]
+    }
 
-    def account(number: int) -> tuple[str, str]:
-        if number not in read:
-            return "furniture", "no words of the statement's"
-        return told.get(number) or _describe(read[number], lists.headings)
 
-    accounts: list[Account] = []
+def group_accounts(
+    told: Mapping[int, tuple[str, str]], leavings: Iterable[LeftOut], printed: Sequence[str]
+) -> tuple[Account, ...]:
+    """Group the lines of a page by their accounts: like lines in a row with one reason share one.
+
+    Parameters
+    ----------
+    told : mapping of int to (str, str)
+        From `account_for`.
+    leavings : iterable of LeftOut
+        From `find_leavings`.
+    printed : sequence of str
+        All lines of the text, of which the blank ones have no account.
+
+    Returns
+    -------
+    tuple of Account
+        In the order of the text.
+    """
+    left = {entry.line: ("left out", _UNREAD) for entry in leavings}
+    signed = {number: given for number, given in told.items() if given[0] in _SETTLED}
+    given = {**told, **left, **signed}
+    blank = "furniture", "no words of the statement's"
     filled = (number for number, line in enumerate(printed, start=1) if line.strip())
-    for given, group in groupby(filled, key=account):
-        numbers = list(group)
-        accounts.append(Account(numbers[0], numbers[-1], *given))
-    return tuple(accounts)
+    groups = groupby(filled, key=lambda number: given.get(number, blank))
+    return tuple(
+        Account(numbers[0], numbers[-1], *account)
+        for account, numbers in ((account, list(group)) for account, group in groups)
+    )
 
 
 def _account_names(found: Sequence[Candidate]) -> dict[int, tuple[str, str]]:
@@ -82,47 +125,111 @@ def _account_names(found: Sequence[Candidate]) -> dict[int, tuple[str, str]]:
     return told
 
 
-def look_for_sentences(
-    lines: Sequence[Line], accounts: Sequence[Account], *, look: Look
-) -> list[Remark]:
-    """Find the lines that tell of a text and hold a row of names, and of which none was taken."""
-    settled = {
-        number
-        for account in accounts
-        if account.account in _SETTLED
-        for number in range(account.first, account.last + 1)
-    }
-    told = [
-        line.number
-        for line in lines
-        if line.number not in settled and _may_name_signatories(look(line.text))
+def find_leavings(
+    lines: Sequence[Line],
+    told: Mapping[int, tuple[str, str]],
+    found: Iterable[Candidate],
+    *,
+    look: Look,
+) -> list[LeftOut]:
+    """Find what lines name that were not read: several names beside a word of signing, or in a row.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The page.
+    told : mapping of int to (str, str)
+        The account of each line, from `account_for`.
+    found : iterable of Candidate
+        What was taken or is asked about already.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of LeftOut
+        In the order of the page, each line's name once.
+    """
+    found = list(found)
+    seen = [folded for c in found for _, name in c.names if (folded := look(name).folded)]
+    # Where a list stands under its heading, what else the text names is what it is about.
+    cues = _SIGNING if any(map(_is_announced_list, found)) else _CUES
+    short = set(_find_short_lines(lines, told, look))
+    left: dict[tuple[int, str], None] = {}
+    for line in lines:
+        account = told[line.number][0]
+        if account in _CLOSED:
+            continue
+        if line.number in short:
+            left[line.number, clean_name(line.text)] = None
+            continue
+        for text in _split_sentences(line.text):
+            sentence = look(text)
+            named = _list_unread(sentence, seen, look)
+            if _may_sign(named, sentence, account, cues):
+                left |= {(line.number, n.text): None for n in named if n.text in line.text}
+    return [LeftOut(number, name, "signed", _UNREAD) for number, name in left]
+
+
+def _is_announced_list(found: Candidate) -> bool:
+    several = len({line for line, _ in found.names}) >= _FEWEST_LISTED
+    return found.taken and several and "announced" in found.evidence
+
+
+def _split_sentences(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        end = find_end(text, start)
+        yield text[start:end]
+        start = end + 1
+
+
+def _list_unread(sentence: Facts, seen: Sequence[str], look: Look) -> list[Facts]:
+    """List the names of a sentence that may be signatories, without those read elsewhere."""
+    # "Joint Statement for a Just Cause": where every word has a capital, two show no person.
+    plain = sentence.capitals < _TITLE_CASE or len(COMMAS.findall(sentence.text)) > 1
+    named = map(look, list_names(sentence.text, look=look))
+    return [
+        name
+        for name in named
+        if (_is_body(name) or (plain and _is_of_person(name)))
+        and not any(name.folded in other or other in name.folded for other in seen)
     ]
-    told = sorted({*told, *_find_short_lines(lines, settled, look)})
-    remarks: list[Remark] = []
-    while told:
-        first = last = told[0]
-        while told and told[0] - last <= _NEAR:
-            last = told.pop(0)
-        where = f"lines {first}-{last} tell" if last > first else f"line {first} tells"
-        message = f"{where} of a text, or hold several names, and none was taken"
-        remarks.append(Remark("unlisted", message, first, last=last))
-    return remarks
 
 
-def _may_name_signatories(facts: Facts) -> bool:
-    """Tell whether a line has a word of signing or of a text, and three names in a row."""
-    if not facts.tells(*_CUES):
+def _is_body(name: Facts) -> bool:
+    """Tell whether a name is a body's, and not of a place, a power or a sort of body."""
+    if name.place or not name.words or all(is_word_of(word, "powers") for word in name.words):
         return False
-    if facts.uncased_mostly:
-        return len(COMMAS.findall(facts.text)) >= _FEWEST_PARTED
-    return next(find_rows(facts.text), None) is not None
+    if name.uncased_mostly or name.known or name.acronym:
+        return True
+    return name.organisation and len(name.words) > 1 and not (name.sort or name.small)
 
 
-def _find_short_lines(lines: Sequence[Line], settled: Container[int], look: Look) -> Iterator[int]:
+def _is_of_person(name: Facts) -> bool:
+    named = name.person or name.titled or name.person_with_office
+    return named and not (name.place or name.small or name.is_all("honorifics"))
+
+
+def _may_sign(named: Sequence[Facts], sentence: Facts, account: str, cues: Collection[str]) -> bool:
+    """Tell whether so many names in a sentence may be signatories that were not read."""
+    told = sentence.tells(*cues)
+    if len(named) < _FEWEST_UNREAD or says_refused(sentence.folded):
+        return False
+    if cues == _SIGNING or sentence.tells("attended"):
+        return told
+    dense = sum(len(name.words) for name in named) >= _DENSE * len(sentence.words)
+    return dense or told or account == "signature" or len(named) >= _FEWEST_IN_A_ROW
+
+
+def _find_short_lines(
+    lines: Sequence[Line], told: Mapping[int, tuple[str, str]], look: Look
+) -> Iterator[int]:
     """Find lines in a row that look like names, many of them, and were not taken."""
     row: list[Line] = []
     for line in (*lines, None):
-        if line and line.number not in settled and _may_be_entry(look(line.text)):
+        settled = line is None or told[line.number][0] in _SETTLED
+        if line and not settled and _may_be_entry(look(line.text)):
             row.append(line)
             continue
         named = sum(look(entry.text).described_or_person or look(entry.text).body for entry in row)
@@ -171,6 +278,25 @@ def leave_out(found: Iterable[Candidate]) -> tuple[list[Remark], list[LeftOut]]:
             if name
         ]
     return remarks, entries
+
+
+def ask_about(leavings: Sequence[LeftOut]) -> list[Remark]:
+    """Ask in one row about all that a page names and that was not read."""
+    if not leavings:
+        return []
+    numbers = sorted({entry.line for entry in leavings})
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number - spans[-1][1] == 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    where = [f"lines {a}-{b}" if b > a else f"line {a}" for a, b in spans]
+    listed = f"{', '.join(where[:-1])} and {where[-1]}" if len(where) > 1 else where[0]
+    hold = "hold" if len(numbers) > 1 else "holds"
+    many = f"{len(leavings)} names" if len(leavings) > 1 else "a name"
+    message = f"{listed} {hold} {many} that may be signatures and were not read"
+    return [Remark("unlisted", message, numbers[0], last=numbers[-1])]
 
 
 def look_for_gaps(

@@ -11,12 +11,14 @@ from dataclasses import replace
 from imcwp_graph.folding import list_lines
 from imcwp_graph.model import Signature, Statement
 from imcwp_graph.reading.accounts import (
-    account_lines,
+    account_for,
+    ask_about,
     check_claims,
     check_dated,
+    find_leavings,
+    group_accounts,
     leave_out,
     look_for_gaps,
-    look_for_sentences,
 )
 from imcwp_graph.reading.entries import flatten_tables
 from imcwp_graph.reading.facts import Knows, Look
@@ -78,7 +80,9 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     )
     dated = read_named_day(told.get("date", "")[:10]) or dating.dated
     claims = find_claims(heading, lines, look=look)
-    accounts = account_lines(lines, found, lists, printed)
+    lined = account_for(lines, found, lists)
+    leavings = find_leavings(lines, lined, found, look=look)
+    accounts = group_accounts(lined, leavings, printed)
     remarks, left_out = leave_out(found)
     return Statement(
         id=identifier,
@@ -95,14 +99,14 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
         remarks=(
             *remarks,
             *look_for_gaps(lines, accounts, look=look),
-            *look_for_sentences(lines, accounts, look=look),
+            *ask_about(leavings),
             *dating.remarks,
-            *check_claims(signatures, claims, asked=bool(left_out)),
+            *check_claims(signatures, claims, asked=bool(left_out or leavings)),
             *check_dated(meeting, dated or dating.published),
         ),
         path=path,
         accounts=accounts,
-        left_out=tuple(left_out),
+        left_out=(*left_out, *leavings),
     )
 
 

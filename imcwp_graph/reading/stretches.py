@@ -17,7 +17,7 @@ from imcwp_graph.cues import (
     spell_glue,
 )
 from imcwp_graph.folding import fold_words
-from imcwp_graph.reading.facts import Look, clean_name, is_acronym, is_word_of
+from imcwp_graph.reading.facts import COMMAS, Look, clean_name, is_acronym, is_word_of
 from imcwp_graph.reading.items import are_bodies, count_open, drop_small_words, split_items
 
 _JOINTS = re.compile(
@@ -41,6 +41,8 @@ _TO_STOP = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[.!]?\s*$")
 _ENDING = re.compile(r"(?:['’:]\w{1,4})?\s*$")
 # "TKP ve KKE temsilcileri Ankara’da bir araya geldi".
 _LOCATIVE = re.compile(r"[’'](?:n?[dt][ae])$")
+# "and" is written together with the word behind it: "والحزب الشيوعي".
+_ATTACHED_AND = re.compile(r"^و(?=[\u0621-\u064a]{3})")
 _INFLECTED = re.compile(rf"(?<=[^\W\d_])['’][^\W\d_{CAPITALS}]{{1,5}}$")
 SUFFIX = re.compile(r"(?<=[^\W\d_])['’][^\W\d_]{1,5}$")
 # A short form in brackets soon after shows that the name goes on.
@@ -61,6 +63,7 @@ _MOST_TO_VERB = 6
 _NEAR = 80
 _FEWEST_COMMAS = 3
 _MOST_OF_TAIL = 5
+_MOST_UNCASED = 6
 _VERBS = ("demands", "issuing", "signing", "met", "attended")
 _PUNCTUATION = ',;.()[]"“”«»„:'
 # What stands between persons in a sentence: "the actor A, the singers B and C or the poet D".
@@ -277,18 +280,20 @@ def _is_cut(row: list[re.Match[str]]) -> bool:
     return commas < _FEWEST_COMMAS or not any(_is_and(_strip(token)) for token in row[:-1])
 
 
-def find_rows(text: str) -> Iterator[tuple[int, int]]:
+def find_rows(text: str, *, commas: int = 2) -> Iterator[tuple[int, int]]:
     """Find the stretches of a sentence that hold nothing but names and what parts them.
 
     Parameters
     ----------
     text : str
         A sentence.
+    commas : int
+        How many of them a stretch must have.
 
     Yields
     ------
     int, int
-        Where a stretch begins and ends, if it has two commas at least.
+        Where a stretch begins and ends.
 
     Examples
     --------
@@ -305,9 +310,60 @@ def find_rows(text: str) -> Iterator[tuple[int, int]]:
                 start = token.start() if start < 0 and capital else start
                 end = token.end()
             continue
-        if start >= 0 and text.count(",", start, end) > 1:
+        if start >= 0 and text.count(",", start, end) >= commas:
             yield start, end
         start = -1
+
+
+def list_names(sentence: str, *, look: Look) -> list[str]:
+    """List all that a sentence may name, whatever it says of them.
+
+    Parameters
+    ----------
+    sentence : str
+        A sentence, or a line of a list.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of str
+        Names as printed; in letters without capitals the short pieces between commas.
+
+    Examples
+    --------
+    >>> list_names("today the KKE, the TKP and Ada Bell spoke", look=Look(lambda name: False))
+    ['KKE', 'TKP', 'Ada Bell']
+    """
+    if look(sentence).uncased_mostly:
+        return _list_pieces(sentence)
+    people = _find_all_people(sentence, look)
+    names = [(start, sentence[start:end]) for start, end in people]
+    for start, end in find_rows(sentence, commas=0):
+        position = start
+        for item in split_items(sentence[start:end], look=look):
+            position = max(sentence.find(item, position), position)
+            name = SUFFIX.sub("", clean_name(drop_articles(lower_article(item))))
+            apart = all(b <= position or position + len(item) <= a for a, b in people)
+            if apart and len(name) > 1 and not count_open(name):
+                names.append((position, name))
+    return [name for _, name in sorted(names)]
+
+
+def _find_all_people(sentence: str, look: Look) -> list[tuple[int, int]]:
+    found = (_find_person(sentence, start, end, look) for start, end in _part_people(sentence))
+    return [(person.start, person.end) for person in found if person]
+
+
+def _list_pieces(sentence: str) -> list[str]:
+    """List the short pieces between the commas of a text in letters without capitals."""
+    pieces = [clean_name(piece.strip()) for piece in COMMAS.split(sentence)]
+    short = [piece for piece in pieces if 0 < len(piece.split()) <= _MOST_UNCASED]
+    if len(short) <= _FEWEST_COMMAS:
+        return []
+    joined = [_ATTACHED_AND.sub("", piece) for piece in short]
+    attached = sum(a != b for a, b in zip(short, joined, strict=True))
+    return joined if 2 * attached >= len(short) - 1 else short
 
 
 def _is_and(token: str) -> bool:
