@@ -151,7 +151,7 @@ def find_leavings(
         In the order of the page, each line's name once.
     """
     found = list(found)
-    seen = [folded for c in found for _, name in c.names if (folded := look(name).folded)]
+    seen = _Seen(found, look)
     # Where a list stands under its heading, what else the text names is what it is about.
     cues = _SIGNING if any(map(_is_announced_list, found)) else _CUES
     short = set(_find_short_lines(lines, told, look))
@@ -165,10 +165,25 @@ def find_leavings(
             continue
         for text in _split_sentences(line.text):
             sentence = look(text)
-            named = _list_unread(sentence, seen, look)
+            named = _list_unread(sentence, seen.on(line.number), look)
             if _may_sign(named, sentence, account, cues):
                 left |= {(line.number, n.text): None for n in named if n.text in line.text}
     return [LeftOut(number, name, "signed", _UNREAD) for number, name in left]
+
+
+class _Seen:
+    """The folded names that were taken on a page, or are asked about on a line."""
+
+    def __init__(self, found: Iterable[Candidate], look: Look) -> None:
+        self._taken: list[str] = []
+        self._asked: dict[int, list[str]] = {}
+        for candidate in found:
+            for number, name in candidate.names:
+                kept = self._taken if candidate.taken else self._asked.setdefault(number, [])
+                kept.append(f" {look(name).folded} ")
+
+    def on(self, number: int) -> list[str]:
+        return [*self._taken, *self._asked.get(number, ())]
 
 
 def _is_announced_list(found: Candidate) -> bool:
@@ -193,8 +208,12 @@ def _list_unread(sentence: Facts, seen: Sequence[str], look: Look) -> list[Facts
         name
         for name in named
         if (_is_body(name) or (plain and _is_of_person(name)))
-        and not any(name.folded in other or other in name.folded for other in seen)
+        and not _is_among(f" {name.folded} ", seen)
     ]
+
+
+def _is_among(folded: str, seen: Iterable[str]) -> bool:
+    return any(folded in other or other in folded for other in seen)
 
 
 def _is_body(name: Facts) -> bool:
@@ -232,10 +251,18 @@ def _find_short_lines(
         if line and not settled and _may_be_entry(look(line.text)):
             row.append(line)
             continue
-        named = sum(look(entry.text).described_or_person or look(entry.text).body for entry in row)
-        if len(row) >= _FEWEST_LINES and 4 * named >= len(row):
+        if _may_be_list([look(entry.text) for entry in row]):
             yield from (entry.number for entry in row)
         row = []
+
+
+def _may_be_list(row: Sequence[Facts]) -> bool:
+    """Tell whether short lines may be names: many of which some look so, or few that all do."""
+    bodies = sum(name.known or name.body for name in row)
+    named = sum(name.described_or_person or name.body for name in row)
+    if len(row) >= _FEWEST_LINES:
+        return 4 * named >= len(row)
+    return _FEWEST_UNREAD <= len(row) == bodies
 
 
 def _may_be_entry(facts: Facts) -> bool:

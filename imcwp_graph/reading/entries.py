@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from imcwp_graph.reading.facts import DASH, Facts, Look, clean_name, is_acronym
 from imcwp_graph.reading.items import split_items
@@ -18,6 +19,11 @@ _FEWEST_ACRONYMS = 3
 _PIPES = re.compile(r"\s*\|\s*")
 _GAPS = re.compile(r"\s*\t\s*|\s{3,}")
 _RULE = re.compile(r"[\s|:+=-]*$")
+# The day of a signature, at the end of an entry of few words.
+_DAY_BEHIND = re.compile(
+    r"((?:[^\W\d_]\S*|[-–—])(?:\s(?:[^\W\d_]\S*|[-–—\d])){1,7})[\s,|–-]+"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})$"
+)
 # Without a head that says what a column holds, fewer rows are no table.
 _FEWEST_ROWS, _FEWEST_WITH_HEAD = 3, 2
 
@@ -279,6 +285,7 @@ def flatten_tables(lines: Sequence[Line], *, look: Look) -> list[Line]:
         with the country beside it; the head of that column is a heading, the rules are gone.
     """
     flat: list[Line] = []
+    lines = _drop_days(lines)
     index = 0
     while index < len(lines):
         rows = _take_rows(lines, index)
@@ -290,6 +297,20 @@ def flatten_tables(lines: Sequence[Line], *, look: Look) -> list[Line]:
             flat.append(lines[index])
             index += 1
     return flat
+
+
+def _drop_days(lines: Sequence[Line]) -> list[Line]:
+    """Drop the day at the end of entries that all have one: "MENGA ROSA GRUPPO 08/04/2019"."""
+    dropped = list(lines)
+    days = [_DAY_BEHIND.match(line.text) for line in lines]
+    start = 0
+    for dated, group in groupby(days, key=bool):
+        found = list(group)
+        if dated and len(found) >= _FEWEST_ROWS:
+            for index, day in enumerate(found, start=start):
+                dropped[index] = replace(lines[index], text=day[1] if day else "")
+        start += len(found)
+    return dropped
 
 
 def _has_head(rows: Sequence[Line], look: Look) -> bool:
