@@ -97,7 +97,8 @@ SIGNED = {
         ["Društvo Pekov", "Sindikat Dokov", "Gibanje Luka"],
     ),
     "before, hu": (
-        "A Pékek Szövetsége, a Dokkmunkások Egyesülete és a Kikötő Mozgalom aláírta a nyilatkozatot.",
+        "A Pékek Szövetsége, a Dokkmunkások Egyesülete és a Kikötő Mozgalom aláírta a "
+        "nyilatkozatot.",
         ["Pékek Szövetsége", "Dokkmunkások Egyesülete", "Kikötő Mozgalom"],
     ),
     "before, ro": (
@@ -105,7 +106,8 @@ SIGNED = {
         ["Asociația Brutarilor", "Sindicatul Docherilor", "Federația Portului"],
     ),
     "behind, el": (
-        "Το κείμενο συνυπογράφουν το Σωματείο Αρτοποιών, η Ένωση Λιμενεργατών και το Δίκτυο Λιμάνι.",
+        "Το κείμενο συνυπογράφουν το Σωματείο Αρτοποιών, η Ένωση Λιμενεργατών και το Δίκτυο "
+        "Λιμάνι.",
         ["Σωματείο Αρτοποιών", "Ένωση Λιμενεργατών", "Δίκτυο Λιμάνι"],
     ),
     "before, tr": (
