@@ -21,7 +21,7 @@ PHRASES = [
     "locales", "signed", "headings", "initiated", "presented", "gatherings", "attended", "refused",
     "open", "not", "joined", "colon", "closing", "articles", "particles", "honorifics", "openers",
     "columns", "others", "issued", "intro", "voice", "we", "jointly", "streets", "rest",
-    "following", "names", "offices", "and", "until", "regions", "counted", "countries", "held",
+    "following", "names", "offices", "and", "or", "until", "regions", "counted", "countries", "held",
     "remote", "links", "demands", "furniture", "extraordinary", "states", "signing", "issuing",
     "issuedby", "joint", "leaders", "addressees", "withdrawn", "sections", "met", "by", "support",
     "motions", "together", "date_labels", "weekdays", "meetings", "convened", "gathered", "opening",
@@ -42,7 +42,7 @@ TABLES = {
 # Tables whose keys are as many as the language has words for.
 OPEN_TABLES = ["short", "concepts", "genitive", "locative", "genitives", "places", "demonyms"]
 # Searched in the text as it is printed, so that an accent makes another phrase.
-SPELT = {"locales", "articles", "and", "until", "we", "held", "glue", "genitive", "locative"}
+SPELT = {"locales", "articles", "and", "or", "until", "we", "held", "glue", "genitive", "locative"}
 
 FRESH = "run `python -m tests.generate_words`"
 

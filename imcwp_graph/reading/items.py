@@ -36,6 +36,8 @@ _LONG_AND = re.compile(
 _LEADING_AND = re.compile(r"^(?:&\s*)")
 # So many names between two semicolons, or between dashes, are a list of their own.
 _FEWEST_GROUPED = 3
+_FEWEST_ATTACHED = 4
+_MOST_UNCASED = 4
 _ENDING = re.compile(r"\s*(?:[(\[]?(?:\.{2,}|…)[)\]]?|\betc\.?)\s*$", re.IGNORECASE)
 # "..., Communist Party of Chile. Other parties: Communist Front": a label inside a list.
 _LABEL = re.compile(r"[.,;]\s+(?=([^\W\d_][^,;:.()]{2,60}):\s+\S)")
@@ -143,23 +145,36 @@ def _parts_pair(mark: re.Match[str], look: Look) -> bool:
         # "WWF/Adena y Ecologistas en Acción"
         return True
     persons = left.described_or_person and right.described_or_person
+    if left.uncased and right.uncased:
+        # "علی نصیریان و علی رفیعی"
+        persons = all(1 < len(f.words) < 4 and not f.organisation for f in (left, right))
     return persons and not left.place and not right.place
 
 
 def _split_attached(items: list[str], look: Look) -> list[str]:
     """Split at the Arabic "and", where what follows it begins like a body or is a known name."""
-    split: list[str] = []
-    for item in items:
-        start = 0
-        for match in _ARABIC_AND.finditer(item) if _ARABIC.search(item) else ():
-            rest = item[match.end() :]
-            first = " ".join(rest.split(maxsplit=1)[:1])
-            body = is_word_of(fold_words(first), "names") or rest[:1] in '«"“'
-            if body or look(clean_name(rest)).known:
-                split.append(item[start : match.start()])
-                start = match.end()
-        split.append(item[start:])
-    return split
+    return [part for item in items for part in _part_attached(item, look)]
+
+
+def _part_attached(item: str, look: Look) -> list[str]:
+    marks = list(_ARABIC_AND.finditer(item)) if _ARABIC.search(item) else []
+    parts = _cut_at(item, marks)
+    if len(parts) > _FEWEST_ATTACHED and all(len(part.split()) < 5 for part in parts[1:-1]):
+        # "كطارق البشري وحسن حنفي وعبد الوهاب المسيري ونادر فرجاني"
+        return parts
+    return _cut_at(item, [mark for mark in marks if _begins_body(item[mark.end() :], look)])
+
+
+def _begins_body(rest: str, look: Look) -> bool:
+    first = " ".join(rest.split(maxsplit=1)[:1])
+    named = is_word_of(fold_words(first), "names") or rest[:1] in '«"“'
+    return named or look(clean_name(rest)).known
+
+
+def _cut_at(text: str, marks: Sequence[re.Match[str]]) -> list[str]:
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def find_end(text: str, start: int = 0) -> int:
@@ -343,10 +358,15 @@ def _are_persons(facts: Sequence[Facts]) -> bool:
     return all(f.person and not f.place for f in facts)
 
 
+def _is_short_uncased(fact: Facts) -> bool:
+    return fact.uncased and 1 < len(fact.words) <= _MOST_UNCASED
+
+
 def _split_dashes(text: str, look: Look) -> list[str]:
     """Split "CGT – FO – FSU", where the dashes part nothing but bodies."""
     pieces = _split_at(text, DASH)
-    described = sum(look(piece.strip()).described_person for piece in pieces)
+    facts = [look(piece.strip()) for piece in pieces]
+    described = sum(fact.described_or_person or _is_short_uncased(fact) for fact in facts)
     if len(pieces) > _FEWEST_GROUPED and described > 0.6 * len(pieces):
         # "Isabelle Adjani, actrice – Paul Alliès, professeur émérite – ..."
         return pieces

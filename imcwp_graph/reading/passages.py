@@ -74,6 +74,7 @@ _LONGEST_ITEM = 120
 _MOST_TO_DEMAND = 5
 _MOST_TO_VERB = 10
 _MOST_BACK = 400
+_MOST_PASSED = 4
 _MOST_BEFORE_AMONG = 10
 _FEWEST_IN_A_ROW = 4
 _MOST_UNKNOWN = 1
@@ -628,11 +629,26 @@ def _open_bracket(rest: str) -> Iterator[_Opening]:
 
 def _begin_direct(rest: str, look: Look) -> int | None:
     """Give where the first name begins, if at most small words stand before it."""
-    lead = _TO_NAME.match(rest) or _TO_UNCASED.match(rest)
-    if not lead or not _is_lead(lead[0], look):
+    lead = _TO_NAME.match(rest)
+    if not lead:
+        return _begin_uncased(rest, look)
+    if not _is_lead(lead[0], look):
         return None
     first = rest[lead.end() :].split(maxsplit=1)[0]
     return None if look(first).is_all("kinds") else _keep_title(lead, look)
+
+
+def _begin_uncased(rest: str, look: Look) -> int | None:
+    """Give where the first name begins in letters without capitals: "على البيان كل من A"."""
+    if not _TO_UNCASED.match(rest):
+        return None
+    facts = look(rest[:_MOST_BACK])
+    passed = [
+        is_word_of(word, "kinds", "intro", "following", "by", "articles") for word in facts.words
+    ]
+    first = next((index for index, passes in enumerate(passed[:_MOST_PASSED]) if not passes), None)
+    begins = first is not None and first < len(facts.printed)
+    return facts.printed[first].start() if begins and first is not None else None
 
 
 def _keep_title(direct: re.Match[str], look: Look) -> int:

@@ -94,6 +94,8 @@ _QUOTED_LIST = re.compile(r"[“«\"][^“”«»\"]*[,،][^“”«»\"]*[”»
 _PARTING = re.compile(rf"[,;،؛、/|•·.:()]|\s[-–—]\s|\s{spell_cues('and')}\s")
 _FEWEST_PARTS, _MOST_WORDS = 4, 12
 _FEWEST_PLAIN = 5
+_FEWEST_EVEN = 8
+_FEWEST_UNCASED, _MOST_UNCASED_WORDS = 4, 5
 # Under what only hints at a list, so many short items are one.
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
 _HINTS = {
@@ -395,6 +397,10 @@ class Sentences:
         if not self.look(text).uncased_mostly:
             return False
         facts = [self.look(item) for item in items]
+        # Where the list ends in letters without capitals nothing shows: the last may be a clause.
+        short = [len(name.words) <= _MOST_UNCASED_WORDS for name in facts[:-1]]
+        if len(short) >= _FEWEST_UNCASED and all(short):
+            return False
         return 2 * sum(f.known or f.place or f.begins("names") > 0 for f in facts) < len(items)
 
     def _names_text_or_meeting(self, first: Facts) -> bool:
@@ -717,7 +723,11 @@ class Sentences:
         return len(small) >= _FEWEST_OF_LEAD
 
     def _share_of_sure(self, items: Sequence[str]) -> float:
-        return sum(_is_surely_name(self.look(item)) for item in items) / max(len(items), 1)
+        names = [self.look(item) for item in items]
+        # In letters without capitals only their even shortness shows persons.
+        even = len(names) >= _FEWEST_EVEN
+        sure = sum(_is_surely_name(name) or (even and _is_short_uncased(name)) for name in names)
+        return sure / max(len(names), 1)
 
 
 def _cut_before(passages: Iterable[Passage], chosen: Iterable[Candidate]) -> Iterator[Passage]:
@@ -743,6 +753,10 @@ def _is_surely_name(name: Facts) -> bool:
     acronym = name.acronym and len(name.text) > 2
     body = acronym or name.known or name.organisation
     return body or name.described_person or name.person
+
+
+def _is_short_uncased(name: Facts) -> bool:
+    return name.uncased and 1 < len(name.words) <= _MOST_UNCASED_WORDS
 
 
 def _may_be_list(text: str) -> bool:

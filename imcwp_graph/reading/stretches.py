@@ -336,7 +336,7 @@ def list_names(sentence: str, *, look: Look) -> list[str]:
     ['KKE', 'TKP', 'Ada Bell']
     """
     if look(sentence).uncased_mostly:
-        return _list_pieces(sentence)
+        return _list_pieces(sentence, look)
     people = _find_all_people(sentence, look)
     names = [(start, sentence[start:end]) for start, end in people]
     for start, end in find_rows(sentence, commas=0):
@@ -355,15 +355,11 @@ def _find_all_people(sentence: str, look: Look) -> list[tuple[int, int]]:
     return [(person.start, person.end) for person in found if person]
 
 
-def _list_pieces(sentence: str) -> list[str]:
-    """List the short pieces between the commas of a text in letters without capitals."""
-    pieces = [clean_name(piece.strip()) for piece in COMMAS.split(sentence)]
+def _list_pieces(sentence: str, look: Look) -> list[str]:
+    """List the short pieces of a text in letters without capitals."""
+    pieces = split_items(sentence, look=look)
     short = [piece for piece in pieces if 0 < len(piece.split()) <= _MOST_UNCASED]
-    if len(short) <= _FEWEST_COMMAS:
-        return []
-    joined = [_ATTACHED_AND.sub("", piece) for piece in short]
-    attached = sum(a != b for a, b in zip(short, joined, strict=True))
-    return joined if 2 * attached >= len(short) - 1 else short
+    return [_ATTACHED_AND.sub("", piece) for piece in short] if len(short) > _FEWEST_COMMAS else []
 
 
 def _is_and(token: str) -> bool:
