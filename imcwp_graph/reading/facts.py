@@ -78,7 +78,10 @@ class _Cues:
             self._tails.append((words[-1], kind))
         else:
             table = self._stems if phrase.endswith("*") else self._whole
-            table.setdefault(words[-1], []).append((words, kind))
+            ending = table.setdefault(words[-1], [])
+            if (words, kind) not in ending:
+                # Languages share many of their words.
+                ending.append((words, kind))
 
     def end_with(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Give the phrases whose last word a folded word may be, each with its kind."""

@@ -42,6 +42,7 @@ from imcwp_graph.reading.stretches import (
     cut_to_names,
     drop_articles,
     find_people,
+    find_run_on,
     is_small_word,
     lower_article,
 )
@@ -345,7 +346,7 @@ class Sentences:
         if passage.people:
             people = find_people(passage.text, look=self.look)
             return [passage.text[start:end] for start, end in people]
-        items = self._bare_items(self._split(passage), prose=passage.prose)
+        items = self._bare_items(self._drop_leaders(self._split(passage)), prose=passage.prose)
         if not items or self._names_text_or_meeting(self.look(items[0])):
             # "that subscribe this Appeal, gathered in Izmir"
             return []
@@ -370,6 +371,15 @@ class Sentences:
             if rest.islower() and self.look(rest).tells("counted"):
                 return item[: mark.start()]
         return item
+
+    def _drop_leaders(self, items: list[str]) -> list[str]:
+        """Drop the person behind "the General Secretary of the KKE,": the body speaks."""
+        led = [False, *(self.look(drop_articles(item)).begins("leaders") > 0 for item in items)]
+        return [
+            item
+            for item, leader in zip(items, led, strict=False)
+            if not (leader and self.look(item).person)
+        ]
 
     def _split(self, passage: Passage) -> list[str]:
         """Split a passage into its items, without what heads them and goes on behind them."""
@@ -425,7 +435,7 @@ class Sentences:
         bare = self._cut_suffix(self._drop_article(item), prose=prose)
         if not prose or self.look(bare).known:
             return bare
-        bare = self._pass_such_as(bare)
+        bare = self._cut_office(self._pass_such_as(bare))
         return self.look(bare).bare_person or self._pass_leaders(bare) or self._pass_sort(bare)
 
     def _cut_suffix(self, name: str, *, prose: bool) -> str:
@@ -435,6 +445,16 @@ class Sentences:
             return name
         facts = self.look(stem)
         return stem if facts.known or (prose and facts.acronym) else name
+
+    def _cut_office(self, name: str) -> str:
+        """Cut the office behind a body: "Magyar Munkáspárt elnöke", "EMEP temsilcileri"."""
+        facts = self.look(name)
+        behind = [first for first, last in facts.spans("leaders") if last == len(facts.words) - 1]
+        if not behind or not min(behind) or not facts.printed:
+            return name
+        start = facts.printed[min(behind)].start()
+        body = name[:start].rstrip()
+        return body if name[start].islower() and self.look(body).body else name
 
     def _pass_such_as(self, name: str) -> str:
         """Leave the body of "Menschenrechts- und Hilfsorganisationen wie Amnesty International"."""
@@ -618,7 +638,17 @@ class Sentences:
         facts = self.look(paragraph.text)
         if _MENU.search(paragraph.text) or facts.address or facts.tells("series"):
             return None
-        return self._read_bracketed(paragraph) or self._read_bare(paragraph)
+        return (
+            self._read_bracketed(paragraph)
+            or self._read_bare(paragraph)
+            or self._read_run_on(paragraph)
+        )
+
+    def _read_run_on(self, paragraph: Paragraph) -> Candidate | None:
+        """Read known names that nothing parts: "Communist Party of Cuba Tudeh Party of Iran"."""
+        names = [name for _, name in find_run_on(paragraph.text, look=self.look)]
+        reason = "known names stand one behind the other"
+        return self._list(paragraph, names, "signed", reason, "announced") if names else None
 
     def _read_bare(self, paragraph: Paragraph) -> Candidate | None:
         """Read a line that holds nothing but names or, in a statement of states, states."""

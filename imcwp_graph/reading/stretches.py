@@ -64,6 +64,9 @@ _NEAR = 80
 _FEWEST_COMMAS = 3
 _MOST_OF_TAIL = 5
 _MOST_UNCASED = 6
+_FEWEST_RUN_ON, _LONGEST_RUN_ON = 4, 200
+# "Communist Party of Brazil Brazilian Communist Party": the country is known both ways.
+_MOST_BACK_ON = 2
 _VERBS = ("demands", "issuing", "signing", "met", "attended")
 _PUNCTUATION = ',;.()[]"“”«»„:'
 # What stands between persons in a sentence: "the actor A, the singers B and C or the poet D".
@@ -501,6 +504,76 @@ def scan_known(text: str, *, look: Look) -> Iterator[tuple[str, int]]:
         if not joint:
             return
         position = offset + joint.end()
+
+
+def find_run_on(text: str, *, look: Look) -> list[tuple[int, str]]:
+    """Find the known names that stand one behind the other with nothing between them.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of (int, str)
+        Where each stands, and the name; what stands between two of them is one too. Empty if they
+        are fewer than four.
+
+    Examples
+    --------
+    >>> known = {"Bakers Union", "Dockers Union of Oslo", "Miners Union", "KKE"}
+    >>> text = "Signatures: Bakers Union Dockers Union of Oslo Miners Union KKE"
+    >>> [name for _, name in find_run_on(text, look=Look(known.__contains__))]
+    ['Bakers Union', 'Dockers Union of Oslo', 'Miners Union', 'KKE']
+    """
+    bodies = len(look(text).spans("names"))
+    if bodies < _FEWEST_RUN_ON or len(COMMAS.findall(text)) > bodies:
+        return []
+    best: list[tuple[int, str]] = []
+    run: list[tuple[int, str]] = []
+    end = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        if start < end or not token[0][:1].isupper():
+            continue
+        name, length = _cut_run_on(text[start : start + _LONGEST_RUN_ON], look)
+        if not name:
+            continue
+        between = drop_articles(lower_article(text[end:start].strip()))
+        run = [*run, *_fill_gap(between, end, look)] if run and _may_fill(between) else []
+        run.append((start, name))
+        end = start + length
+        best = max(best, run, key=len)
+    # In a headline in capitals every word may be an acronym.
+    whole = sum(" " in name for _, name in best)
+    return best if whole >= max(_FEWEST_RUN_ON, len(best) / 2) else []
+
+
+def _cut_run_on(part: str, look: Look) -> tuple[str, int]:
+    """Cut to a known name behind which another one begins, or else to the longest."""
+    name, end = _cut_to_known(part, look)
+    words = name.split()
+    for count in range(1, min(len(words) - 1, _MOST_BACK_ON + 1)):
+        shorter = " ".join(words[:-count])
+        if look(shorter).known and _cut_to_known(part[len(shorter) :].lstrip(), look)[1] > len(
+            name
+        ) - len(shorter):
+            return shorter, len(shorter)
+    return name, end
+
+
+def _may_fill(between: str) -> bool:
+    """Tell whether what stands between two known names is nothing, or may be one name."""
+    parted = COMMAS.search(between) or len(between.split()) > LONGEST_NAME // 2
+    return not between or (between[0].isupper() and not parted)
+
+
+def _fill_gap(between: str, end: int, look: Look) -> list[tuple[int, str]]:
+    named = look(between).organisation or is_acronym(between)
+    return [(end, clean_name(between))] if between and named else []
 
 
 def _cut_to_known(part: str, look: Look) -> tuple[str, int]:

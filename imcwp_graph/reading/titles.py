@@ -32,6 +32,7 @@ _MOST_TO_GATHERING = 20
 # A site's own headline may stand over the statement's title, at most so many lines above.
 _TITLES_BELOW = 6
 _CAPITAL_AND = re.compile(rf"(?<=\s){spell_cues('and').upper()}(?=\s)")
+_HYPHEN = re.compile(r"\s*[-–—/]\s*")
 _OPENING_BRACKET = re.compile(r"[\[(]([^\[\]()]{3,200})[\])]\s*")
 _BRACKETED = re.compile(r"\(([^()]{3,300})\)\s*$")
 
@@ -218,12 +219,22 @@ def _read_title(title: Line, below: Line | None, look: Look) -> list[Candidate]:
 def _list_speaking(title: str, look: Look) -> list[str]:
     """List those in whose name a title speaks, wherever in it they stand."""
     head, colon, rest = title.partition(":")
-    names = _list_known(head, look) if colon and rest.strip() else _list_before(title, look)
+    if colon and rest.strip():
+        names = _list_known(head, look) or _list_hyphened(head, look)
+    else:
+        names = _list_before(title, look)
     spoken = _after_kind(title, look).partition(":")[0]
     names = names or _list_known(spoken, look)
     if not names and not _names_body_first(spoken, look):
         names = _list_named(spoken, look)
     return names or _list_bracketed(title, look) or _list_opening(title, look)
+
+
+def _list_hyphened(head: str, look: Look) -> list[str]:
+    """List the two of "KKE-TKP: Joint statement"."""
+    halves = _HYPHEN.split(head.strip())
+    named = len(halves) > 1 and all(look(half).acronym or look(half).known for half in halves)
+    return halves if named and not look(head).known else []
 
 
 def _list_below(text: str, look: Look) -> list[str]:
