@@ -21,12 +21,12 @@ PHRASES = [
     "locales", "signed", "headings", "initiated", "presented", "gatherings", "attended", "refused",
     "open", "not", "joined", "colon", "closing", "articles", "particles", "honorifics", "openers",
     "columns", "others", "issued", "intro", "voice", "we", "jointly", "streets", "rest",
-    "following", "names", "offices", "and", "or", "until", "regions", "counted", "countries", "held",
+    "following", "names", "offices", "and", "until", "regions", "counted", "countries", "held",
     "remote", "links", "demands", "furniture", "extraordinary", "states", "signing", "issuing",
     "issuedby", "joint", "leaders", "addressees", "withdrawn", "sections", "met", "by", "support",
     "motions", "together", "date_labels", "weekdays", "meetings", "convened", "gathered", "opening",
     "coming", "towns", "party_nouns", "title_words", "back", "clicks", "ours", "between",
-    "salutations", "powers",
+    "salutations", "powers", "or",
 ]  # fmt: skip
 TABLES = {
     "kinds": list(load_common()["kinds"]),
