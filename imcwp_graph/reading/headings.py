@@ -26,7 +26,8 @@ _PAGE_NUMBER = re.compile(r"\S\s{4,}\d{1,3}$")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)")
 # How a heading ends that its list goes on from.
 _ENDS = (*COLONS, ",")
-# Between "we" and "the undersigned" stand few words.
+# Between "we" and "the undersigned" stand few words, whichever comes first: "los abajo firmantes nos
+# unimos".
 _UNDERSIGNED = 6
 
 
@@ -132,7 +133,7 @@ class Headings:
         facts = self.look(line.text)
         signed = [first for first, _ in facts.spans("signed")]
         return any(
-            is_word_of(word, "voice") and any(n < first <= n + _UNDERSIGNED for first in signed)
+            is_word_of(word, "voice") and any(abs(first - n) <= _UNDERSIGNED for first in signed)
             for n, word in enumerate(facts.words)
         )
 
@@ -379,7 +380,8 @@ def _find_speaking_role(facts: Facts, *, ended: bool, clear: bool) -> str:
 def _judge_others(number: int, text: str, facts: Facts) -> Announcement | None:
     """Weigh a line that announces something else than those who signed."""
     ended = text.endswith(_ENDS)
-    if facts.begins("addressees") and text.endswith(COLONS):
+    led = facts.begins("addressees") and text.endswith(COLONS)
+    if led or any(last == len(facts.words) - 1 for _, last in facts.spans("addressees")):
         return _speak_against(number, "names those who are addressed")
     if facts.tells("withdrawn"):
         reason = f"line {number} says they took their signature back"

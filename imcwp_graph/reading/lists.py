@@ -138,7 +138,7 @@ class Lists:
         """Read known names over the text of the undersigned, where nothing stands under it."""
         if any(found.taken for found in self.found):
             return
-        over = list(takewhile(lambda line: self.look(line.text).known, self.lines))
+        over = list(takewhile(self._is_body, self.lines))
         below = self.lines[len(over) : len(over) + _NEAR_THE_END]
         told = any(self.headings.speaks_as_undersigned(line) for line in below)
         if len(over) >= _FEWEST_KNOWN and told:
@@ -146,6 +146,10 @@ class Lists:
             reason = "over the text of the undersigned"
             lines = (over[0].number, over[-1].number)
             self.found.append(Candidate(_name(over), "signed", reason, evidence, lines))
+
+    def _is_body(self, line: Line) -> bool:
+        facts = self.look(line.text)
+        return facts.known or (facts.organisation and not (facts.sentence or facts.tells("kinds")))
 
     def _lists_alone(self, line: Line) -> bool:
         """Tell whether a plain line is a list by itself, below the last line of a text."""

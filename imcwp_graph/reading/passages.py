@@ -143,7 +143,7 @@ def find_passages(facts: Facts, *, look: Look, before: str = "") -> Iterator[Pas
     yield from _find_states(facts)
     yield from _find_behind(facts, look)
     yield from _find_issued(facts, look)
-    yield from _find_bracketed(facts)
+    yield from _find_bracketed(facts, look)
     yield from _find_before(facts, look)
     yield from _find_joint(facts, look)
     yield from _find_apposed(facts, look)
@@ -166,6 +166,13 @@ def _find_headed(facts: Facts, look: Look) -> Iterator[Passage]:
         if head.tells("withdrawn"):
             told = "a list behind a colon"
             yield Passage(facts.text[headed.end() :], headed.end(), "withdrawn", told, prose=False)
+        elif head.tells("kinds") and not head.tells("demands", "addressees", "attended"):
+            # "Some names in the manifesto: A (poet), B (singer), C"
+            told, listed = "a verb of support", facts.text[headed.end() :]
+            people = find_people(listed, look=look)
+            if len(people) >= _FEWEST_IN_A_ROW:
+                listed = listed[: people[-1][1]]
+                yield Passage(listed, headed.end(), "signed", told, people=True)
         elif head.is_all("headings", "sections"):
             told = "a list behind a colon"
             yield Passage(facts.text[headed.end() :], headed.end(), "signed", told, 2, prose=False)
@@ -314,7 +321,7 @@ def _tells_kind(facts: Facts, first: int, last: int) -> bool:
     return any(first <= index <= last for _, index in facts.spans("kinds"))
 
 
-def _find_bracketed(facts: Facts) -> Iterator[Passage]:
+def _find_bracketed(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "parties of the region (A; B; C) have signed", the verb behind the bracket."""
     if not facts.tells("signed", "signing"):
         return
@@ -323,7 +330,8 @@ def _find_bracketed(facts: Facts) -> Iterator[Passage]:
         listed = bracketed[1 : find_closing(bracketed)]
         before = sum(word.start() < opening.start() for word in facts.printed)
         several = len(COMMAS.findall(listed)) >= _FEWEST_BRACKETED - 1
-        if several and not _attended_within(facts, 0, before):
+        aside = look(listed).tells("attended", "refused", "not")
+        if several and not aside and not _attended_within(facts, 0, before):
             yield Passage(listed, opening.end(), "signed", "a verb of signing", _FEWEST_BRACKETED)
 
 

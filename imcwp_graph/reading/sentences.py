@@ -536,9 +536,13 @@ class Sentences:
             if not self._leads(before, role):
                 continue
             listed = cut_to_names(text[lead:end])
+            # "We, the leaders of the parties: A, B and C": a list, in whatever letters.
+            headed = before.rstrip().endswith(COLONS)
+            listed = text[lead:end] if headed else listed
             signed = role == "we" and self.look(before).tells("signed")
             told = "a joint statement of theirs" if role == "report" else "they are said to speak"
-            passage = Passage(listed, lead, "signed" if signed else "issued", told, 2)
+            role = "signed" if signed else "issued"
+            passage = Passage(listed, lead, role, told, 2, prose=not headed)
             items = self._read_items(passage)
             if len(items) >= 2 and not any(self._is_sort(item) for item in items):
                 yield self._candidate(paragraph, passage, items)

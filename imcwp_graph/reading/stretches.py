@@ -770,7 +770,7 @@ def _may_be_person(name: str, look: Look) -> bool:
     facts = look(name)
     last = name.rpartition(" ")[2]
     label = is_acronym(last) and last.isupper() and not name.isupper()
-    general = facts.tells("counted", "leaders", "kinds", "gatherings", "demands")
+    general = facts.tells("counted", "leaders", "kinds", "gatherings", "demands", "columns")
     return facts.person and not (look(last).place or label or general)
 
 
@@ -804,6 +804,9 @@ def _joins_name(word: str, distance: int) -> bool:
 def _find_name(tokens: list[re.Match[str]], first: int, last: int) -> int | None:
     """Find where a person's name begins in a row of capitals: behind body, office and place."""
     words = [_strip(token) for token in tokens[:last]]
+    if is_word_of(fold_words(words[first]), "columns"):
+        # "Université Grenoble Alpes"
+        return None
     for index in range(last - 2, first - 1, -1):
         if _ends_description(words[index]):
             first = index + 1

@@ -12,6 +12,7 @@ from imcwp_graph.reading.page import Line, Paragraph
 from imcwp_graph.reading.stretches import (
     drop_articles,
     find_known_before,
+    find_people,
     lower_article,
     read_names,
     scan_known,
@@ -119,7 +120,11 @@ def _find_presented(facts: Facts) -> Span | None:
 
 def _read_persons(rest: str, look: Look) -> list[str]:
     """Read "The appeal was initiated by A B, C D and E F", who are persons."""
-    persons = split_items(rest[: find_end(rest)], look=look)
+    sentence = rest[: find_end(rest)]
+    people = find_people(sentence, look=look)
+    if len(people) > 1:
+        return [sentence[start:end] for start, end in people]
+    persons = split_items(sentence, look=look)
     persons = [person for person in persons if person]
     fitting = sum(look(person).person or look(person).described_person for person in persons)
     return persons if len(persons) > 1 and fitting >= 0.8 * len(persons) else []
