@@ -26,9 +26,9 @@ _PAGE_NUMBER = re.compile(r"\S\s{4,}\d{1,3}$")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)")
 # How a heading ends that its list goes on from.
 _ENDS = (*COLONS, ",")
-# Between "we" and "the undersigned" stand few words, whichever comes first: "los abajo firmantes nos
-# unimos".
+# Between "we" and "the undersigned" stand few words, in any order: "los abajo firmantes nos unimos".
 _UNDERSIGNED = 6
+_MOST_COUNTING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,13 +331,19 @@ def is_furniture(facts: Facts) -> bool:
         organisations are called "Home Workers' Union" and "Re:Common" too.
     """
     text = facts.text
-    if _is_hashtags(text) or text.startswith("©") or _PAGE_NUMBER.search(text):
+    if _is_hashtags(text) or text.startswith("©") or _PAGE_NUMBER.search(text) or _counts(facts):
         return True
     longest = facts.begins("furniture")
     if longest > 1:
         return True
     alone = len(facts.words) == 1 and ":" not in text.rstrip(":")
     return longest == 1 and (alone or bool(re.match(r"\w+\s*(?:[:|](?=\s|$)|\(?\d+\)?$)", text)))
+
+
+def _counts(facts: Facts) -> bool:
+    """Tell whether a line counts signatures to a goal: "9 347 of 25 000 signatures"."""
+    numbers = sum(word.isdigit() for word in facts.words)
+    return numbers > 1 and len(facts.words) - numbers <= _MOST_COUNTING and not facts.dated
 
 
 def _is_hashtags(text: str) -> bool:

@@ -530,7 +530,9 @@ def _describes(piece: Facts) -> bool:
     """Tell whether a piece says what a person is: "film-maker", "porte-parole d’Attac"."""
     small = piece.small and not DASH.search(piece.text)
     # "partii Wolność i Równość" is the next body.
-    return small and not piece.begins_with_word("particles", "honorifics", "names")
+    return small and not (
+        piece.begins_with_word("particles", "honorifics", "names") or piece.bare_person
+    )
 
 
 def _join_offices(pieces: list[str], look: Look) -> list[str]:

@@ -143,6 +143,7 @@ def find_passages(facts: Facts, *, look: Look, before: str = "") -> Iterator[Pas
     yield from _find_states(facts)
     yield from _find_behind(facts, look)
     yield from _find_issued(facts, look)
+    yield from _find_quoted(facts, look)
     yield from _find_bracketed(facts, look)
     yield from _find_before(facts, look)
     yield from _find_joint(facts, look)
@@ -263,6 +264,13 @@ def _find_behind_cue(facts: Facts, cue: _Cue, look: Look) -> Iterator[Passage]:
     told = _say_opened(facts, cue, "direct")
     if not heads:
         yield from _find_listed_people(facts.text, start, cue.role, told, look)
+
+
+def _find_quoted(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find who speaks behind a quotation: "..., write the bishops A B and C D in a joint word"."""
+    for _, index in islice(facts.spans("demands"), _MOST_CUES):
+        start = facts.printed[index].end()
+        yield from _find_listed_people(facts.text, start, "issued", "a verb of declaring", look)
 
 
 def _find_listed_people(

@@ -5,6 +5,7 @@ Every line ends in exactly one account, so that nothing is dropped in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,8 @@ from imcwp_graph.reading.occasions import find_dating, find_meeting, find_year, 
 from imcwp_graph.reading.page import Line, restore_print, split_lines
 from imcwp_graph.reading.titles import read_issuers
 from imcwp_graph.reading.verdict import Candidate
+
+_SEAT = re.compile(r"\s*\([^()]*[-/][^()]*\)$")
 
 
 def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str = "") -> Statement:
@@ -150,9 +153,9 @@ def _drop_repeated(found: Iterable[Candidate]) -> list[Candidate]:
 def _tells_again(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
     """Tell whether most of these names were read before: "A, B and C have signed ...", twice."""
     before = [name for found in kept if found.taken for _, name in found.names]
-    again = sum(
-        any(name in other or other in name for other in before) for _, name in candidate.names
-    )
+    # "Ada Bell (PDT-CE)" is a person of the PDT, and not the PDT again.
+    names = [_SEAT.sub("", name) for _, name in candidate.names]
+    again = sum(any(name in other or other in name for other in before) for name in names)
     return 2 * again >= len(candidate.names) > 1
 
 

@@ -703,9 +703,13 @@ def find_people(text: str, *, look: Look, ending: bool = False) -> list[tuple[in
     >>> [text[start:end] for start, end in people]
     ['Ada Bell', 'Cy Dun', 'Eve Fox', 'Gil Hall']
     """
-    parts = [_find_person(text, start, end, look) for start, end in _part_people(text)]
+    spans = list(_part_people(text))
+    parts = [_find_person(text, start, end, look) for start, end in spans]
     if not ending:
         return [(person.start, person.end) for person in _take_people(parts)]
+    while len(parts) > 1 and not parts[-1] and look(text[slice(*spans.pop())]).office_word:
+        # "Ada Bell, Archbishop of York, and Cy Dun, Moderator of the Free Churches, have signed"
+        parts.pop()
     if not parts or not parts[-1] or len(parts[-1].tail.split()) > _MOST_BEHIND_PERSON:
         return []
     whole = [part and part._replace(tail="") for part in reversed(parts)]
