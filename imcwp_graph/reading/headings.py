@@ -26,7 +26,7 @@ _PAGE_NUMBER = re.compile(r"\S\s{4,}\d{1,3}$")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=\S)")
 # How a heading ends that its list goes on from.
 _ENDS = (*COLONS, ",")
-# Between "we" and "the undersigned" stand few words, in any order: "los abajo firmantes nos unimos".
+# Between "we" and "the undersigned" stand few words: "los abajo firmantes nos unimos".
 _UNDERSIGNED = 6
 _MOST_COUNTING = 2
 

@@ -33,6 +33,7 @@ _HEADED_GROUP = re.compile(rf"\s*(?:[^\W\d_{CAPITALS}][\w-]*\s+){{2,5}}(?=[{CAPI
 _LONG_AND = re.compile(
     rf"\s+(?:{'|'.join(sorted(phrase for phrase in list_phrases('and') if ' ' in phrase))})\s+"
 )
+_CAPITAL_AND = re.compile(rf"(?<=\s){spell_cues('and').upper()}(?=\s)")
 _LEADING_AND = re.compile(r"^(?:&\s*)")
 # So many names between two semicolons, or between dashes, are a list of their own.
 _FEWEST_GROUPED = 3
@@ -84,8 +85,16 @@ def split_items(text: str, *, look: Look) -> list[str]:
     ['KKE', 'AKEL (Cyprus, Limassol)', 'TKP']
     """
     if text not in look.items:
-        look.items[text] = tuple(_split(text, look))
+        look.items[text] = tuple(_split_capitals(text, look) or _split(text, look))
     return list(look.items[text])
+
+
+def _split_capitals(text: str, look: Look) -> list[str]:
+    """Split a text in capitals, where the "and" before the last item is in capitals too."""
+    if not text.isupper() or not _CAPITAL_AND.search(text):
+        return []
+    lowered = _CAPITAL_AND.sub(lambda match: match[0].lower(), text)
+    return [item.upper() for item in _split(lowered, look)]
 
 
 def _split(text: str, look: Look) -> list[str]:

@@ -149,7 +149,8 @@ class Lists:
 
     def _is_body(self, line: Line) -> bool:
         facts = self.look(line.text)
-        return facts.known or (facts.organisation and not (facts.sentence or facts.tells("kinds")))
+        body = facts.organisation or facts.holds_acronym
+        return facts.known or (body and not (facts.sentence or facts.tells("kinds")))
 
     def _lists_alone(self, line: Line) -> bool:
         """Tell whether a plain line is a list by itself, below the last line of a text."""
@@ -460,6 +461,8 @@ class Lists:
             entries = self._cut_sentences(entries)
         if strength != "clear":
             entries = self._cut_furniture(entries)
+        if len(entries) == 1 and self._greets(entries[0]):
+            entries = []
         if strength == "against":
             if not all(self.look(entry.text).sentence for entry in entries):
                 self._last = _Last(run.end, announcement, persons=False)
@@ -467,10 +470,17 @@ class Lists:
         elif entries:
             self._settle(run, entries, announcement)
 
+    def _greets(self, line: Line) -> bool:
+        """Tell whether a line greets whom a letter goes to: "Lieve Jetta,"."""
+        return line.text.endswith((",", "!")) and self.look(line.text).begins("salutations") > 0
+
     def _settle(self, run: Run, entries: list[Line], announcement: Announcement) -> None:
         candidate = self._weigh_entries(run, entries, announcement)
         if not candidate.taken:
-            if candidate.asked or self._may_be_list(run, entries, announcement):
+            if tail := self._find_tail(entries, announcement):
+                told = replace(announcement, strength="weak", reason="known names end the list")
+                self._settle(run, tail, told)
+            elif candidate.asked or self._may_be_list(run, entries, announcement):
                 self.found.append(candidate)
             return
         self._sign(candidate, entries, announcement)
@@ -484,6 +494,13 @@ class Lists:
         for line in self.lines[run.start : run.end]:
             if is_note(self.look(line.text)):
                 self.accounts.setdefault(line.number, ("note", "beside the names of a list"))
+
+    def _find_tail(self, entries: list[Line], announcement: Announcement) -> list[Line]:
+        """Find the known names that end a list of what they demand, without a line between."""
+        tail = list(takewhile(self._is_body, entries[::-1]))[::-1]
+        known = sum(self.look(clean_name(entry.text)).known for entry in tail)
+        ends = announcement.strength == "other" and _FEWEST_KNOWN <= len(tail) < len(entries)
+        return tail if ends and known and self._speaks else []
 
     def _sign(self, candidate: Candidate, entries: list[Line], announcement: Announcement) -> None:
         """Take a list; what in it is running text is left out and asked about."""

@@ -528,22 +528,29 @@ def _find_among(facts: Facts, look: Look, above: str) -> Iterator[Passage]:
         lead = _TO_NAME.match(facts.text[start : find_end(facts.text, start)])
         if lead and told:
             listed = cut_to_names(lead.string[lead.end() :])
-            role = "signed" if told == "a verb of signing" else "issued"
             headed = told == "a verb of declaring"
-            yield Passage(listed, start + lead.end(), role, told, 2, headed=headed)
-        if told == "a verb of signing":
-            yield from _find_listed_people(facts.text, start, "signed", told, look)
+            yield Passage(listed, start + lead.end(), _AMONG[told], told, 2, headed=headed)
+        if told and told != "a verb of declaring":
+            yield from _find_listed_people(facts.text, start, _AMONG[told], told, look)
+
+
+_AMONG = {
+    "a verb of signing": "signed", "on the initiative of": "initiated",
+    "a verb of declaring": "issued",
+}  # fmt: skip
 
 
 def _tells_among(facts: Facts, first: int, begin: int, look: Look, above: str) -> str:
     """Tell what announces names behind "among them": what stands before, or "some unions"."""
     opens = begin + 1 >= facts.printed[first].start()
     near = range(first - _MOST_BEFORE_AMONG, first)
-    counted = any(index in near for _, index in facts.spans("counted"))
+    counted = any(index in near for _, index in facts.spans("counted", "sections"))
     if opens:
         back = facts.text[max(begin - _MOST_BACK, 0) : begin] if begin else above
         if look(back).tells("signed", "signing", "kinds") or facts.tells("signing", "kinds"):
             return "a verb of signing"
+    elif counted and any(index in near for _, index in facts.spans("initiated")):
+        return "on the initiative of"
     elif counted and facts.tells("signed", "signing"):
         return "a verb of signing"
     elif counted and facts.tells("kinds", "demands", "issuing", "joint"):

@@ -230,7 +230,9 @@ class Sentences:
     def _keep_fitting(self, items: list[str], told: str) -> list[str]:
         """Keep the items that may be names where little says where their list begins or ends."""
         if told == "they met":
-            return self._keep_bodies(items[::-1])[::-1]
+            kept = self._keep_bodies(items[::-1])[::-1]
+            bodies = len(kept) < 2 and are_bodies(items, look=self.look, share=0.5)
+            return items if bodies else kept
         if told == "a row of bodies":
             return self._keep_bodies(items)
         return self._keep_clean(items) if told == "they open a sentence" else items
@@ -621,6 +623,9 @@ class Sentences:
             return (surely or self._are_plain(items)) and not self._leads_in(items[0])
         if len(items) < 2 or self._share_of_names(items) < 0.5:
             return False
+        if self.look(items[0]).tells("kinds") and not self.look(items[0]).known:
+            # "Joint Statement of Communist and Workers' Parties" under another one
+            return False
         if any(self._is_clause(item) for item in items):
             return False
         # Two sentences, or one "and" without a comma, are a list only if names prove it.
@@ -761,7 +766,9 @@ class Sentences:
         # In letters without capitals only their even shortness shows persons.
         even = len(names) >= _FEWEST_EVEN
         sure = sum(_is_surely_name(name) or (even and _is_short_uncased(name)) for name in names)
-        return sure / max(len(names), 1)
+        # "PSB, PT, PDT, PV": among acronyms those of two letters are surely some too.
+        labels = sum(name.acronym for name in names)
+        return (max(sure, labels) if labels == len(names) else sure) / max(len(names), 1)
 
 
 def _cut_before(passages: Iterable[Passage], chosen: Iterable[Candidate]) -> Iterator[Passage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from imcwp_graph.cues import spell_cues, spell_glue
+from imcwp_graph.cues import spell_glue
 from imcwp_graph.reading.facts import Facts, Look, Span, clean_name, is_word_of
 from imcwp_graph.reading.items import are_bodies, find_closing, find_end, split_items
 from imcwp_graph.reading.page import Line, Paragraph
@@ -32,7 +32,6 @@ _MOST_LABELS = 6
 _MOST_TO_GATHERING = 20
 # A site's own headline may stand over the statement's title, at most so many lines above.
 _TITLES_BELOW = 6
-_CAPITAL_AND = re.compile(rf"(?<=\s){spell_cues('and').upper()}(?=\s)")
 _HYPHEN = re.compile(r"\s*[-–—/]\s*")
 _OPENING_BRACKET = re.compile(r"[\[(]([^\[\]()]{3,200})[\])]\s*")
 _BRACKETED = re.compile(r"\(([^()]{3,300})\)\s*$")
@@ -305,8 +304,7 @@ def _list_named(text: str, look: Look) -> list[str]:
 
 def _split_capitals(text: str, look: Look) -> list[str]:
     """Split a title in capitals: "DEL PARTIDO COMUNISTA DE EL SALVADOR Y PARTIDO DE ..."."""
-    lowered = _CAPITAL_AND.sub(lambda match: match[0].lower(), text)
-    return [drop_articles(item.upper()) for item in split_items(lowered, look=look)]
+    return [drop_articles(item) for item in split_items(text, look=look)]
 
 
 def _drop_leaders(name: str, look: Look) -> str:
