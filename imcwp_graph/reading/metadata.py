@@ -95,7 +95,9 @@ def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     candidates = list(islice(_find_candidates(lines[:_FAR], twice, look), _MOST_HEADINGS))
     over = list(takewhile(lambda line: _may_be_title(line, look, twice), candidates))
     plain = [line for line in over if not _is_site(line, look)]
-    if telling := next((x for x in plain if _tells_kind(x, look) and not _goes_on(x)), None):
+    # "The full statement of the KKE and the TKP is as follows:" only leads to it.
+    heads = [line for line in plain if not (line.text.endswith(COLONS) and len(line.text.split()) > _FEWEST_TITLE_WORDS)]
+    if telling := next((x for x in heads if _tells_kind(x, look) and not _goes_on(x)), None):
         return telling
     # The name of a party is none: of the page's owner, or of one that signs over the text.
     unnamed = plain or [line for line in over if not look(line.text).known]
@@ -131,7 +133,7 @@ def _announces(line: Line, look: Look) -> bool:
 def _is_aside(line: Line, look: Look) -> bool:
     """Tell whether a line is a date, a path, a page number or the page's furniture."""
     facts = look(line.text)
-    signs = line.text.startswith((",", ";")) or not any(map(str.isalpha, line.text))
+    signs = line.text.startswith((",", ";", "<")) or not any(map(str.isalpha, line.text))
     if signs or is_furniture(facts):
         return True
     path = is_prose(line) and bool(_PATH.search(line.text))
@@ -247,6 +249,9 @@ def _choose_plain(plain: Sequence[Line], twice: frozenset[str], look: Look) -> L
     """
     fit = [line for line in plain if not _is_said(line, look) and not _PATH.search(line.text)]
     several = [line for line in fit if len(line.text.split()) >= _FEWEST_TITLE_WORDS]
+    # Whoever wrote it stands by name above or below the title.
+    several.sort(key=lambda line: look(line.text).person)
+    fit.sort(key=lambda line: look(line.text).person)
     again = [line for line in several if line.text in twice]
     kinds = [line for line in fit if _holds_kind(line.text, look)]
     return next(iter([*again, *kinds, *several, *fit]), None)
