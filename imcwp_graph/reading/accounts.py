@@ -16,7 +16,7 @@ from imcwp_graph.reading.items import find_end
 from imcwp_graph.reading.lists import Lists
 from imcwp_graph.reading.metadata import Claims
 from imcwp_graph.reading.page import Line
-from imcwp_graph.reading.stretches import list_names
+from imcwp_graph.reading.stretches import list_names, list_parties_of_places
 from imcwp_graph.reading.verdict import Candidate
 
 # What is settled, so that nothing on such a line is lost in silence.
@@ -155,20 +155,21 @@ def find_leavings(
     # Where a list stands under its heading, what else the text names is what it is about.
     cues = _SIGNING if any(map(_is_announced_list, found)) else _CUES
     short = set(_find_short_lines(lines, told, look))
-    left: dict[tuple[int, str], None] = {}
+    left: dict[tuple[int, str], str] = {}
     for line in lines:
         account = told[line.number][0]
         if account in _CLOSED:
             continue
         if line.number in short:
-            left[line.number, clean_name(line.text)] = None
+            left[line.number, clean_name(line.text)] = "signed"
             continue
         for text in _split_sentences(line.text):
             sentence = look(text)
             named = _list_unread(sentence, seen.on(line.number), look)
             if _may_sign(named, sentence, account, cues):
-                left |= {(line.number, n.text): None for n in named if n.text in line.text}
-    return [LeftOut(number, name, "signed", _UNREAD) for number, name in left]
+                role = "signed" if sentence.tells(*_SIGNING) else "issued"
+                left |= {(line.number, n.text): role for n in named if n.text in line.text}
+    return [LeftOut(number, name, role, _UNREAD) for (number, name), role in left.items()]
 
 
 class _Seen:
@@ -204,6 +205,8 @@ def _list_unread(sentence: Facts, seen: Sequence[str], look: Look) -> list[Facts
     # "Joint Statement for a Just Cause": where every word has a capital, two show no person.
     plain = sentence.capitals < _TITLE_CASE or len(COMMAS.findall(sentence.text)) > 1
     named = map(look, list_names(sentence.text, look=look))
+    if places := [look(name) for name in list_parties_of_places(sentence, look=look)]:
+        return places
     return [
         name
         for name in named

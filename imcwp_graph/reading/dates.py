@@ -44,7 +44,7 @@ _RANGE_JOINT = re.compile(rf"\s*(?:[-–—]|{spell_cues('until')})\s*$")
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})\.?\s+(?P<month>{_WORD})\.?\s+(?P<days>{_DAY_LIST})"
 )
-_ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})(-|\.|\s?/\s?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/])")
 
 

@@ -30,9 +30,8 @@ _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,3}|\.[^\W\d_]+|\b\d{1,2})$")
 _BETWEEN_BRACKETS = re.compile(rf"(?<=\))\s+(?=[{CAPITALS}])")
 _HEADED_GROUP = re.compile(rf"\s*(?:[^\W\d_{CAPITALS}][\w-]*\s+){{2,5}}(?=[{CAPITALS}])")
 # "Oxfam, together with Attac and the CGT": no name has it inside.
-_LONG_AND = re.compile(
-    rf"\s+(?:{'|'.join(sorted(phrase for phrase in list_phrases('and') if ' ' in phrase))})\s+"
-)
+_LONG_ANDS = sorted(phrase for phrase in list_phrases("and") if " " in phrase)
+_LONG_AND = re.compile(rf"(?<=\S)\s+(?:{'|'.join(_LONG_ANDS)})\s+")
 _CAPITAL_AND = re.compile(rf"(?<=\s){spell_cues('and').upper()}(?=\s)")
 _LEADING_AND = re.compile(r"^(?:&\s*)")
 # So many names between two semicolons, or between dashes, are a list of their own.

@@ -95,8 +95,11 @@ def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     candidates = list(islice(_find_candidates(lines[:_FAR], twice, look), _MOST_HEADINGS))
     over = list(takewhile(lambda line: _may_be_title(line, look, twice), candidates))
     plain = [line for line in over if not _is_site(line, look)]
-    # "The full statement of the KKE and the TKP is as follows:" only leads to it.
-    heads = [line for line in plain if not (line.text.endswith(COLONS) and len(line.text.split()) > _FEWEST_TITLE_WORDS)]
+    heads = [
+        line
+        for line in plain
+        if not (line.text.endswith(COLONS) and len(line.text.split()) > _FEWEST_TITLE_WORDS)
+    ]
     if telling := next((x for x in heads if _tells_kind(x, look) and not _goes_on(x)), None):
         return telling
     # The name of a party is none: of the page's owner, or of one that signs over the text.
@@ -104,6 +107,11 @@ def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     unbroken = [line for line in unnamed if not _is_wrapped(lines, line)]
     chosen = _choose_plain(unbroken, twice, look)
     return _find_below(candidates, lines, chosen, look) or chosen
+
+
+def _leads_to_text(line: Line) -> bool:
+    """Tell whether a line only leads to a text: "The statement of the KKE is as follows:"."""
+    return line.text.endswith(COLONS) and len(line.text.split()) > _FEWEST_TITLE_WORDS
 
 
 def _find_repeated(lines: Sequence[Line]) -> frozenset[str]:

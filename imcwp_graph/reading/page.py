@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from imcwp_graph.cues import CAPITALS, spell_cues
 from imcwp_graph.folding import list_lines
+from imcwp_graph.reading.dates import is_month
 
 # A line of signs alone, such as ===== or ###, parts what stands around it.
 _RULE = re.compile(r"\s*[_=~*#.·—–|:-][\s_=~*#.·—–|:-]{2,}$")
@@ -228,6 +229,10 @@ def _read_marker(text: str) -> Line:
         match = pattern.match(text)
         if match:
             ordinal = int(match[1]) if marker == "number" else None
+            following = " ".join(text[match.end() :].split(maxsplit=1)[:1])
+            if ordinal and is_month(f"{following} {ordinal}"):
+                # "2006. augusztus 29." is no item of that number.
+                continue
             return Line(0, _strip_emphasis(text[match.end() :].strip()), marker, ordinal, head=head)
     return Line(0, text, head=head)
 

@@ -77,7 +77,9 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
     printed = list_lines(text)
     signatures = _sign(found, lists.lines, look, printed)
     meeting = find_meeting(lines, year=find_year(lines), look=look)
-    first = min((s.line for s in signatures if s.role == "signed"), default=None)
+    # Names over the title end no text.
+    top = title.number if title else 0
+    first = min((s.line for s in signatures if s.role == "signed" and s.line > top), default=None)
     dating = find_dating(
         lines, title=title, end=first, meeting_end=meeting.date_to, look=look, name=identifier
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from imcwp_graph.cues import (
@@ -17,8 +17,14 @@ from imcwp_graph.cues import (
     spell_glue,
 )
 from imcwp_graph.folding import fold_words
-from imcwp_graph.reading.facts import COMMAS, Look, clean_name, is_acronym, is_word_of
-from imcwp_graph.reading.items import are_bodies, count_open, drop_small_words, split_items
+from imcwp_graph.reading.facts import COMMAS, Facts, Look, clean_name, is_acronym, is_word_of
+from imcwp_graph.reading.items import (
+    are_bodies,
+    count_open,
+    drop_small_words,
+    find_end,
+    split_items,
+)
 
 _JOINTS = re.compile(
     rf"\s*[,;،؛]\s*(?:{spell_cues('and')}\s+)?|\s+(?:{spell_cues('and')}|&)\s+|\s+[-–—/]\s+"
@@ -351,6 +357,48 @@ def list_names(sentence: str, *, look: Look) -> list[str]:
             if apart and len(name) > 1 and not count_open(name):
                 names.append((position, name))
     return [name for _, name in sorted(names)]
+
+
+def list_parties_of_places(sentence: Facts, *, look: Look) -> list[str]:
+    """List the parties that a sentence names by their countries alone.
+
+    Parameters
+    ----------
+    sentence : Facts
+        Of a sentence.
+    look : Look
+        Gives the facts of a text.
+
+    Returns
+    -------
+    list of str
+        The first with the word for them, the others as places; empty if they are fewer than two.
+
+    Examples
+    --------
+    >>> look = Look(lambda name: False)
+    >>> list_parties_of_places(look("The Communist Parties of Greece and Turkey call"), look=look)
+    ['Communist Parties of Greece', 'Turkey']
+    """
+    for first, last in sentence.spans("counted", "headings"):
+        if not sentence.printed or last + 1 >= len(sentence.printed):
+            continue
+        start = sentence.printed[last].end()
+        rest = drop_small_words(sentence.text[start : find_end(sentence.text, start)].lstrip())
+        items = split_items(cut_to_names(rest), look=look)
+        places = list(takewhile(lambda item: look(drop_articles(item)).place, items))
+        if len(places) > 1:
+            begin = _find_adjectives(sentence, first)
+            head = sentence.text[begin : sentence.text.index(places[0], start) + len(places[0])]
+            return [head, *(drop_articles(place) for place in places[1:])]
+    return []
+
+
+def _find_adjectives(sentence: Facts, first: int) -> int:
+    """Find where the words before "Parties" begin that belong to it: "Communist and Workers'"."""
+    while first and is_word_of(sentence.words[first - 1], "names", "and"):
+        first -= 1
+    return sentence.printed[first].start()
 
 
 def _find_all_people(sentence: str, look: Look) -> list[tuple[int, int]]:
