@@ -62,6 +62,7 @@ _LISTED = frozenset(("announced", "a list behind a colon"))
 _CHAMBER = re.compile(r"(?:Rep|Sen|Del)\.\s+(?=\S)")
 _MOST_OF_NOTE = 6
 _SHORTEST_NOTE = 4
+_MOST_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,7 +542,7 @@ class Lists:
         evidence |= {
             "too few": max(least - len(entries), 0),
             "many even lines below a text": self._rate_evenness(run, names),
-            "running text": float(running),
+            "running text": float(running or _is_menu(names)),
             "slogans": float(slogans),
             "something else is announced": float(strength == "other" and not self._speaks),
             "stray under a headline": float(self._is_stray(run, entries)),
@@ -684,6 +685,13 @@ class Lists:
 
 def _name(entries: Sequence[Line]) -> tuple[tuple[int, str], ...]:
     return tuple((e.number, clean_name(_CHAMBER.sub("", e.text, count=1))) for e in entries)
+
+
+def _is_menu(names: Sequence[Facts]) -> bool:
+    """Tell whether entries repeat each other, or are all of two letters: "XS", "SM", "MD"."""
+    different = len({name.folded for name in names})
+    letters = all(len(name.text) <= _MOST_LETTERS for name in names)
+    return len(names) > _FEWEST_KNOWN and (2 * different <= len(names) or letters)
 
 
 def _tells_withdrawn(found: Candidate) -> bool:

@@ -27,6 +27,7 @@ from imcwp_graph.reading.stretches import (
     cut_to_names,
     find_names_before,
     find_people,
+    find_pieces,
     find_rows,
     is_small_word,
     lower_article,
@@ -48,7 +49,7 @@ _TO_NAME = re.compile(
 _TO_UNCASED = re.compile(r"\s+(?=[\u0590-\u06ff«“„\"])")
 _TO_BRACKET = re.compile(r"[^(.;:]{0,60}\((?=\S)")
 # "our four organisations – A, B and C –"
-_TO_APPOSED = re.compile(r"(?:\s[^\s,(–—-]+){0,2}(?:,?\s*\(|,|\s[–—-]\s)\s*(?=\S)")
+_TO_APPOSED = re.compile(r"(?:\s[^\s,(–—-]+){0,4}(?:,?\s*\(|,|\s[–—-]\s)\s*(?=\S)")
 _END_APPOSED = re.compile(r"\s[–—-]\s|\)")
 # A title that quotes: 'Communist Parties: "Peace now!"'.
 _QUOTED = re.compile(r"[\"“«„'‘].*[\"”»“'’]$")
@@ -153,6 +154,7 @@ def find_passages(facts: Facts, *, look: Look, before: str = "") -> Iterator[Pas
     yield from _find_together(facts)
     yield from _find_motion(facts)
     yield from _find_rows(facts, look)
+    yield from _find_before_colon(facts, look)
 
 
 def _find_headed(facts: Facts, look: Look) -> Iterator[Passage]:
@@ -242,6 +244,9 @@ def _find_behind(facts: Facts, look: Look) -> Iterator[Passage]:
         for first, last in islice(facts.spans(kind), _MOST_CUES):
             if kind == "issuedby" and first and not _tells_kind(facts, 0, last + _MOST_TO_KIND):
                 continue
+            if kind == "issuedby" and any(index < first for _, index in facts.spans("voice")):
+                # "we reject the document published by the ministers of Spain, Italy"
+                continue
             yield from _find_behind_cue(facts, _Cue(kind, role, told, first, last), look)
 
 
@@ -257,6 +262,8 @@ def _find_behind_cue(facts: Facts, cue: _Cue, look: Look) -> Iterator[Passage]:
         if heads and opening.sign == "direct":
             continue
         listed = _cut_list(rest, opening.at, look)
+        if opening.sign == "intro" and _tells_origin(rest[: opening.at], listed, look):
+            continue
         if opening.sign in ("direct", "intro"):
             listed = _cut_direct(listed)
         told, prose = _say_opened(facts, cue, opening.sign), opening.sign != "colon"
@@ -264,6 +271,13 @@ def _find_behind_cue(facts: Facts, cue: _Cue, look: Look) -> Iterator[Passage]:
     told = _say_opened(facts, cue, "direct")
     if not heads:
         yield from _find_listed_people(facts.text, start, cue.role, told, look)
+
+
+def _tells_origin(before: str, listed: str, look: Look) -> bool:
+    """Tell whether persons come from what is listed: "scholars of bodies such as UNAM, UAM"."""
+    first = look(listed.partition(",")[0])
+    origins = look(before).tells("offices", "countries") and not first.uncased
+    return origins and not first.described_or_person
 
 
 def _find_quoted(facts: Facts, look: Look) -> Iterator[Passage]:
@@ -278,6 +292,9 @@ def _find_listed_people(
 ) -> Iterator[Passage]:
     """Find the persons whom a sentence lists from a place on, two at least."""
     sentence = text[start : find_end(text, start)]
+    begin, end = find_pieces(sentence, look=look)
+    if begin < end:
+        yield Passage(sentence[begin:end], start + begin, role, told, 2)
     people = find_people(sentence, look=look)
     if len(people) > 1:
         listed = sentence[: people[-1][1]]
@@ -367,6 +384,9 @@ def _find_before(facts: Facts, look: Look) -> Iterator[Passage]:
             if start < end and not look(sentence[start:end]).tells("signed"):
                 least = 1 if kind == "withdrawn" else 2
                 yield Passage(sentence[start:end], begin + start, role, told, least)
+            start, end = find_pieces(sentence, look=look, ending=True)
+            if start < end:
+                yield Passage(sentence[start:end], begin + start, role, told, 2)
             people = find_people(sentence, look=look, ending=True)
             if len(people) > 1:
                 start, end = people[0][0], people[-1][1]
@@ -592,6 +612,17 @@ def _find_motion(facts: Facts) -> Iterator[Passage]:
         if lead:
             listed = cut_to_names(facts.text[lead.end() : find_end(facts.text, lead.end())])
             yield Passage(listed, lead.end(), "signed", "members table a motion", 2)
+
+
+def _find_before_colon(facts: Facts, look: Look) -> Iterator[Passage]:
+    """Find "At the end of the meeting the A and the B:", over what they declare."""
+    if not facts.text.endswith(COLONS):
+        return
+    begin = _find_sentence(facts.text, len(facts.text) - 1)
+    sentence = facts.text[begin:-1]
+    start, end = find_names_before(sentence)
+    if start < end and not look(sentence).tells("attended", "signed", "addressees", "we", "voice"):
+        yield Passage(sentence[start:end], begin + start, "issued", "a verb of declaring", 2)
 
 
 def _is_lead(lead: str, look: Look) -> bool:

@@ -96,6 +96,9 @@ _PARTING = re.compile(rf"[,;،؛、/|•·.:()]|\s[-–—]\s|\s{spell_cues('and
 _FEWEST_PARTS, _MOST_WORDS = 4, 12
 _FEWEST_PLAIN = 5
 _FEWEST_EVEN = 8
+# Between clauses, not between names.
+_CLAUSES = re.compile(r"[，。]")
+_CJK, _LONGEST_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"), 30
 _FEWEST_UNCASED, _MOST_UNCASED_WORDS = 4, 5
 # Under what only hints at a list, so many short items are one.
 _FEWEST_HINTED, _MOST_HINTED_WORDS = 4, 8
@@ -200,6 +203,7 @@ class Sentences:
         addressed = passage.people and _ADDRESSED.search(passage.text)
         if addressed or self._is_addressed(paragraph.text, passage.start):
             return None
+        passage = self._seek_people(passage)
         items = self._keep_fitting(self._read_items(passage), passage.told)
         if len(items) < passage.least or (passage.prose and self._are_sorts(items)):
             return None
@@ -217,6 +221,15 @@ class Sentences:
         if powers or (mostly and not self._may_be_states(passage, paragraph.text)):
             return None
         return self._candidate(paragraph, passage, items, places=mostly)
+
+    def _seek_people(self, passage: Passage) -> Passage:
+        """Seek persons in a list of offices: "signed: the chair, senator A B, his deputy C D"."""
+        if passage.prose or passage.people:
+            return passage
+        items = self._read_items(passage)
+        small = 2 * sum(self.look(item).small for item in items) > len(items)
+        people = small and len(find_people(passage.text, look=self.look)) > 1
+        return replace(passage, people=True, prose=True) if people else passage
 
     def _name_powers(self, names: Sequence[Facts]) -> bool:
         return any(name.tells("powers") for name in names)
@@ -531,18 +544,25 @@ class Sentences:
         text = paragraph.text
         if self.look(text).capitals == 1.0 and text.isupper():
             return
-        for start, role in self._find_starts(text):
+        for start, opening in self._find_starts(text):
             end = start + find_end(text[start:])
             lead = _pass_lead(text, start, end)
             before = text[start:lead]
-            if not self._leads(before, role):
+            if not self._leads(before, opening):
                 continue
+            people = find_people(text[start:end], look=self.look)
+            if opening == "report" and len(people) > 1:
+                told, listed = "a joint statement of theirs", text[start : start + people[-1][1]]
+                passage = Passage(listed, start, "issued", told, 2, people=True)
+                yield self._candidate(paragraph, passage, self._read_items(passage))
             listed = cut_to_names(text[lead:end])
             # "We, the leaders of the parties: A, B and C": a list, in whatever letters.
             headed = before.rstrip().endswith(COLONS)
             listed = text[lead:end] if headed else listed
-            signed = role == "we" and self.look(before).tells("signed")
-            told = "a joint statement of theirs" if role == "report" else "they are said to speak"
+            signed = opening == "we" and self.look(before).tells("signed")
+            told = (
+                "a joint statement of theirs" if opening == "report" else "they are said to speak"
+            )
             role = "signed" if signed else "issued"
             passage = Passage(listed, lead, role, told, 2, prose=not headed)
             items = self._read_items(passage)
@@ -662,7 +682,7 @@ class Sentences:
     def _read_bare(self, paragraph: Paragraph) -> Candidate | None:
         """Read a line that holds nothing but names or, in a statement of states, states."""
         text = paragraph.text
-        if not _may_be_list(text):
+        if not _may_be_list(text) or (_CJK.search(text) and _CLAUSES.search(text)):
             return None
         items = split_items(text, look=self.look)
         if self.states and len(items) >= FEWEST_STATES and self._are_places(items):
@@ -735,6 +755,9 @@ class Sentences:
             return False
         if names[0].begins("addressees") or self._leads_in(items[0]):
             return False
+        if names[0].uncased and any(name.begins("furniture", "links") for name in names):
+            # A menu in letters without capitals.
+            return False
         if any(self._is_clause(item) for item in items):
             return False
         if sum(not n.small and n.capitals >= 0.5 for n in names) < 0.8 * len(names):
@@ -797,7 +820,10 @@ def _is_surely_name(name: Facts) -> bool:
 
 
 def _is_short_uncased(name: Facts) -> bool:
-    return name.uncased and 1 < len(name.words) <= _MOST_UNCASED_WORDS
+    """Tell whether a name is short in letters without capitals, with blanks or without any."""
+    blankless = len(name.words) == 1 and _CJK.search(name.text) and len(name.text) <= _LONGEST_CJK
+    few = 1 < len(name.words) <= _MOST_UNCASED_WORDS
+    return name.uncased and (few or bool(blankless))
 
 
 def _may_be_list(text: str) -> bool:

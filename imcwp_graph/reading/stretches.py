@@ -71,6 +71,7 @@ _FEWEST_COMMAS = 3
 _MOST_OF_TAIL = 5
 _MOST_UNCASED = 6
 _FEWEST_RUN_ON, _LONGEST_RUN_ON = 4, 200
+_LONGEST_PIECE = 8
 # "Communist Party of Brazil Brazilian Communist Party": the country is known both ways.
 _MOST_BACK_ON = 2
 _VERBS = ("demands", "issuing", "signing", "met", "attended")
@@ -552,6 +553,65 @@ def scan_known(text: str, *, look: Look) -> Iterator[tuple[str, int]]:
         if not joint:
             return
         position = offset + joint.end()
+
+
+def find_pieces(text: str, *, look: Look, ending: bool = False) -> tuple[int, int]:
+    """Find three names or more between commas, each of which begins with a capital.
+
+    Their other words may be small, which `cut_to_names` takes for the sentence that goes on.
+
+    Parameters
+    ----------
+    text : str
+        What follows "signed by", or stands before "have signed".
+    look : Look
+        Gives the facts of a text.
+    ending : bool
+        Whether the text ends with them, and does not begin with them.
+
+    Returns
+    -------
+    tuple of int
+        Where they begin and end; 0 twice if there are none.
+
+    Examples
+    --------
+    >>> text = "Hier, le Parti socialiste, Place publique et Alliance bleue "
+    >>> start, end = find_pieces(text, look=Look(lambda name: False), ending=True)
+    >>> text[start:end]
+    'le Parti socialiste, Place publique et Alliance bleue'
+    """
+    spans = list(_part_people(text))
+    taken: list[tuple[int, int]] = []
+    for start, end in reversed(spans) if ending else spans:
+        named = _is_piece(text[start:end], look)
+        if not named and not ending and taken and text[start : start + 1].isupper():
+            # The last one, with the rest of its sentence.
+            end, named = start + len(cut_to_names(text[start:end])), True
+            spans = spans[:0]
+        if not named:
+            break
+        taken.append((start, end))
+        if not spans:
+            break
+    bodies = [look(drop_small_words(text[start:end].strip())).body for start, end in taken]
+    if len(taken) < _FEWEST_COMMAS or 3 * sum(bodies) < len(bodies):
+        return 0, 0
+    first, last = min(taken), max(taken)
+    begin = first[0] + len(text[first[0] :]) - len(text[first[0] :].lstrip())
+    return begin, first[0] + len(text[first[0] : last[1]].rstrip(" ,;"))
+
+
+def _is_piece(piece: str, look: Look) -> bool:
+    """Tell whether a piece between commas is a name: small words lead to it, then a capital."""
+    words = piece.split()
+    if not 0 < len(words) <= _LONGEST_PIECE:
+        return False
+    led = list(takewhile(lambda word: word[0].islower(), words))
+    if len(led) == len(words) or not all(_may_be_inside(word) for word in led):
+        return False
+    name = look(clean_name(" ".join(words[len(led) :])))
+    return not (name.dated or name.address or name.opens_phrase or name.place)
 
 
 def find_run_on(text: str, *, look: Look) -> list[tuple[int, str]]:
