@@ -20,7 +20,7 @@ from imcwp_graph.reading.entries import (
     part_entries,
     trim_entries,
 )
-from imcwp_graph.reading.facts import COLONS, COMMAS, Facts, Look, clean_name
+from imcwp_graph.reading.facts import COLONS, COMMAS, DASH, Facts, Look, clean_name
 from imcwp_graph.reading.headings import Announcement, Headings, is_date_line, is_prose
 from imcwp_graph.reading.items import are_bodies, cut_others, split_items
 from imcwp_graph.reading.page import (
@@ -63,6 +63,7 @@ _CHAMBER = re.compile(r"(?:Rep|Sen|Del)\.\s+(?=\S)")
 _MOST_OF_NOTE = 6
 _SHORTEST_NOTE = 4
 _MOST_LETTERS = 2
+_MOST_CLOSING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Lists:
         self.accounts: dict[int, tuple[str, str]] = {}
         self.headings = Headings(look, title)
         self.lines = self._drop_notes(mark_offices(lines, look=look))
+        self._places = {line.number: index for index, line in enumerate(self.lines)}
         self._sentences = Sentences(look, title=title)
         prose = [n for n, line in enumerate(self.lines) if is_prose(line) and line.text != title]
         self._speaks = any(self.headings.has_voice(self.lines[n]) for n in prose)
@@ -157,7 +159,22 @@ class Lists:
         """Tell whether a plain line is a list by itself, below the last line of a text."""
         if line.marker or len(COMMAS.findall(line.text)) < _FEWEST_INSIDE - 1:
             return False
+        if self._heads_person(line) and any(map(self._heads_person, self._neighbours(line))):
+            # "Reiner Braun, Berlin, International Peace Bureau", and so on line by line
+            return False
         return self._sentences.lists_names(line.text, share=0.5)
+
+    def _neighbours(self, line: Line) -> list[Line]:
+        """Give the lines right above and below, without a blank line between."""
+        index = self._places[line.number]
+        near = self.lines[max(index - 1, 0) : index] if not line.gap else []
+        return [*near, *(below for below in self.lines[index + 1 : index + 2] if not below.gap)]
+
+    def _heads_person(self, line: Line) -> bool:
+        """Tell whether a line begins with a person, and what follows is mostly about that one."""
+        head, *others = (self.look(piece.strip()) for piece in COMMAS.split(line.text))
+        about = sum(not piece.person or piece.organisation for piece in others)
+        return head.person and bool(others) and 2 * about >= len(others)
 
     def _drop_notes(self, lines: list[Line]) -> list[Line]:
         """Drop what stands in brackets over several lines or as a whole: a note on the list."""
@@ -377,6 +394,9 @@ class Lists:
         closing = self._speaks and self._text < run.start and self._ends(paragraph, run.start)
         named = self._sentences.read(paragraph, above=announcement, closing=closing)
         began = self._initiate(run.start)
+        if run.start < self._text and DASH.search(line.text):
+            # Letters without capitals tell no menu from a list over the text.
+            named = [f for f in named if not self._is_uncased_row(f)]
         named = _drop_beginners(self._drop_of_heading(line, named), began)
         self._add_initiators(began, taken=named)
         self.found += named
@@ -387,6 +407,10 @@ class Lists:
         elif announcement.strength == "against":
             self._pass_against(run, announcement)
         return bool(taken)
+
+    def _is_uncased_row(self, found: Candidate) -> bool:
+        bare = found.reason.endswith("nothing but names")
+        return bare and all(self.look(name).uncased_mostly for _, name in found.names)
 
     def _drop_of_heading(self, line: Line, named: list[Candidate]) -> list[Candidate]:
         """Drop what a title or a heading only seems to name."""
@@ -542,6 +566,7 @@ class Lists:
         evidence |= {
             "too few": max(least - len(entries), 0),
             "many even lines below a text": self._rate_evenness(run, names),
+            "they close what we declare": float(self._closes(run, names, strength)),
             "running text": float(running or _is_menu(names)),
             "slogans": float(slogans),
             "something else is announced": float(strength == "other" and not self._speaks),
@@ -555,6 +580,14 @@ class Lists:
         """Tell whether known names end what "we" declare: two of them need nothing else."""
         below = self._speaks and self._text < run.start and not run.marker
         return below and all(name.known or self._is_leading_body(name) for name in names)
+
+    def _closes(self, run: Run, names: Sequence[Facts], strength: str) -> bool:
+        """Tell whether some short lines, half of them bodies, end what "we" declare."""
+        below = self._speaks and self._text < run.start and not run.marker and strength == "none"
+        if not below or len(names) < _FEWEST_ASKED:
+            return False
+        short = all(len(n.words) <= _MOST_CLOSING and not (n.small or n.numbered) for n in names)
+        return short and 2 * sum(n.known or n.body for n in names) >= len(names)
 
     def _are_running(self, entries: Sequence[Line]) -> bool:
         """Tell whether most entries are sentences, or say how many did something."""

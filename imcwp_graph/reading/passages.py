@@ -413,7 +413,8 @@ def _find_joint(facts: Facts, look: Look) -> Iterator[Passage]:
         of = _find_leading(facts, last)
         if of is None:
             yield from _find_right_behind(facts, max([last, *near]), look)
-        if of is None or (not near and first > _NEAR_JOINT):
+        if of is None or (not near and (first > _NEAR_JOINT or facts.tells("gatherings"))):
+            # "à l'appel de la CGT" one joins a march.
             continue
         if any(f <= of <= w for f, w in facts.spans("initiated", "presented", "signed")):
             # "the joint statement proposed by the KKE"

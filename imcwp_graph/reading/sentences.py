@@ -226,7 +226,7 @@ class Sentences:
         """Seek persons in a list of offices: "signed: the chair, senator A B, his deputy C D"."""
         if passage.prose or passage.people:
             return passage
-        items = self._read_items(passage)
+        items = self._split(passage)
         small = 2 * sum(self.look(item).small for item in items) > len(items)
         people = small and len(find_people(passage.text, look=self.look)) > 1
         return replace(passage, people=True, prose=True) if people else passage

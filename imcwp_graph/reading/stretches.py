@@ -581,7 +581,7 @@ def find_pieces(text: str, *, look: Look, ending: bool = False) -> tuple[int, in
     >>> text[start:end]
     'le Parti socialiste, Place publique et Alliance bleue'
     """
-    spans = list(_part_people(text))
+    spans = [(start, end) for start, end in _part_people(text) if text[start:end].strip()]
     taken: list[tuple[int, int]] = []
     for start, end in reversed(spans) if ending else spans:
         named = _is_piece(text[start:end], look)
@@ -608,7 +608,8 @@ def _is_piece(piece: str, look: Look) -> bool:
     if not 0 < len(words) <= _LONGEST_PIECE:
         return False
     led = list(takewhile(lambda word: word[0].islower(), words))
-    if len(led) == len(words) or not all(_may_be_inside(word) for word in led):
+    leads = all(_may_be_inside(word) for word in led) or _tells_bodies(led[-1])
+    if len(led) == len(words) or not leads:
         return False
     name = look(clean_name(" ".join(words[len(led) :])))
     return not (name.dated or name.address or name.opens_phrase or name.place)
