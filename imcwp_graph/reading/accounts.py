@@ -24,6 +24,7 @@ _SETTLED = ("signature", "left out", "furniture", "others", "note")
 _CLOSED = ("furniture", "others", "note")
 # In a sentence with two names more than a third of the words are theirs, or it tells of signing.
 _FEWEST_UNREAD, _FEWEST_IN_A_ROW, _DENSE = 2, 4, 0.3
+_FEWEST_LEADING = 3
 _UNREAD = "it stands beside a word of signing or among other names, and was not read"
 _FEWEST_LISTED = 5
 _TITLE_CASE = 0.9
@@ -204,15 +205,23 @@ def _list_unread(sentence: Facts, seen: Sequence[str], look: Look) -> list[Facts
     """List the names of a sentence that may be signatories, without those read elsewhere."""
     # "Joint Statement for a Just Cause": where every word has a capital, two show no person.
     plain = sentence.capitals < _TITLE_CASE or len(COMMAS.findall(sentence.text)) > 1
-    named = map(look, list_names(sentence.text, look=look))
-    if places := [look(name) for name in list_parties_of_places(sentence, look=look)]:
-        return places
-    return [
-        name
-        for name in named
-        if (_is_body(name) or (plain and _is_of_person(name)))
-        and not _is_among(f" {name.folded} ", seen)
-    ]
+    places = [look(name) for name in list_parties_of_places(sentence, look=look)]
+    named = places or list(map(look, list_names(sentence.text, look=look)))
+    sure = places or [n for n in named if _is_body(n) or (plain and _is_of_person(n))]
+    if len(sure) >= _FEWEST_LEADING and 2 * len(sure) >= len(named):
+        # "The Bakers Union, the Dockers Union, the Weavers Union and Oxfam"
+        sure = [name for name in named if name in sure or _may_be_name(name)]
+    return [name for name in sure if not _is_among(f" {name.folded} ", seen)]
+
+
+def _may_be_name(name: Facts) -> bool:
+    """Tell whether a name in a row of bodies may be one too, by its capital alone."""
+    other = name.place or name.small or name.dated or name.address or name.numbered
+    return bool(name.words) and not (other or _is_power(name) or name.sort)
+
+
+def _is_power(name: Facts) -> bool:
+    return all(is_word_of(word, "powers") for word in name.words)
 
 
 def _is_among(folded: str, seen: Iterable[str]) -> bool:
@@ -221,7 +230,7 @@ def _is_among(folded: str, seen: Iterable[str]) -> bool:
 
 def _is_body(name: Facts) -> bool:
     """Tell whether a name is a body's, and not of a place, a power or a sort of body."""
-    if name.place or not name.words or all(is_word_of(word, "powers") for word in name.words):
+    if name.place or _is_power(name):
         return False
     if name.uncased_mostly or name.known or name.acronym:
         return True
