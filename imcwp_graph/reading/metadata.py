@@ -141,7 +141,7 @@ def _announces(line: Line, look: Look) -> bool:
 def _is_aside(line: Line, look: Look) -> bool:
     """Tell whether a line is a date, a path, a page number or the page's furniture."""
     facts = look(line.text)
-    signs = line.text.startswith((",", ";", "<")) or not any(map(str.isalpha, line.text))
+    signs = line.text.startswith((",", ";", "<image")) or not any(map(str.isalpha, line.text))
     if signs or is_furniture(facts):
         return True
     path = is_prose(line) and bool(_PATH.search(line.text))

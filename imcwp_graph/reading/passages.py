@@ -384,8 +384,9 @@ def _find_before(facts: Facts, look: Look) -> Iterator[Passage]:
             if start < end and not look(sentence[start:end]).tells("signed"):
                 least = 1 if kind == "withdrawn" else 2
                 yield Passage(sentence[start:end], begin + start, role, told, least)
-            start, end = find_pieces(sentence, look=look, ending=True)
-            if start < end:
+            names, (start, end) = start, find_pieces(sentence, look=look, ending=True)
+            if start < min(names, end):
+                # What small words inside names cut off.
                 yield Passage(sentence[start:end], begin + start, role, told, 2)
             people = find_people(sentence, look=look, ending=True)
             if len(people) > 1:
@@ -615,6 +616,9 @@ def _find_motion(facts: Facts) -> Iterator[Passage]:
             yield Passage(listed, lead.end(), "signed", "members table a motion", 2)
 
 
+_NO_SPEAKERS = ("attended", "signed", "addressees", "we", "voice")
+
+
 def _find_before_colon(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "At the end of the meeting the A and the B:", over what they declare."""
     if not facts.text.endswith(COLONS):
@@ -622,7 +626,7 @@ def _find_before_colon(facts: Facts, look: Look) -> Iterator[Passage]:
     begin = _find_sentence(facts.text, len(facts.text) - 1)
     sentence = facts.text[begin:-1]
     start, end = find_names_before(sentence)
-    if start < end and not look(sentence).tells("attended", "signed", "addressees", "we", "voice"):
+    if 0 < start < end and not look(sentence).tells(*_NO_SPEAKERS):
         yield Passage(sentence[start:end], begin + start, "issued", "a verb of declaring", 2)
 
 

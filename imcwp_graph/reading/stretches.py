@@ -920,26 +920,28 @@ def _find_name(tokens: list[re.Match[str]], first: int, last: int) -> int | None
     if is_word_of(fold_words(words[first]), "columns"):
         # "Université Grenoble Alpes"
         return None
-    for index in range(last - 2, first - 1, -1):
-        if _ends_description(words[index]):
-            first = index + 1
-            break
-    led = words[first - 1].lower() in _PREPOSITIONS if first else False
+    ends = [index for index in range(first, last - 1) if _ends_description(words[index])]
+    first = max(ends) + 1 if ends else first
+    led = bool(first) and words[first - 1].lower() in _PREPOSITIONS
     small = [index for index in range(first, last) if words[index][0].islower()]
     if small and (led or _count_capitals(words[first:]) > _MOST_OF_PERSON):
         # "del Museo de Arte Ana López", "Premio Nobel de la Paz Adolfo Pérez"
         first, led = small[-1] + 1, True
-    capitals = _count_capitals(words[first:])
     # "firme quelle di Carlo Ginzburg": nothing stands before the "of" that it could be of.
-    led = led and not (capitals == _FEWEST_OF_NAME and all(map(is_small_word, words[:first])))
+    alone = _count_capitals(words[first:]) == _FEWEST_OF_NAME
+    led = led and not (alone and all(map(is_small_word, words[:first])))
     if led or _ELISION.match(words[first]):
-        # "les maires de Lille Ada Bell": the first word is the town's.
-        body = is_word_of(fold_words(words[first]), "names", "offices") and capitals > _MOST_OF_NAME
-        first, capitals = (first + 2, capitals - 2) if body else (first + 1, capitals - 1)
-    if capitals < _FEWEST_OF_NAME:
+        first += _count_place(words[first:])
+    if _count_capitals(words[first:]) < _FEWEST_OF_NAME:
         return None
     token = tokens[first]
     return token.start() + len(token[0]) - len(token[0].lstrip(_PUNCTUATION))
+
+
+def _count_place(words: list[str]) -> int:
+    """Count the words of the town or body behind an "of": "de Lille Ada Bell" has one."""
+    body = is_word_of(fold_words(words[0]), "names", "offices")
+    return 2 if body and _count_capitals(words) > _MOST_OF_NAME else 1
 
 
 def _count_capitals(words: list[str]) -> int:
@@ -948,5 +950,7 @@ def _count_capitals(words: list[str]) -> int:
 
 def _ends_description(word: str) -> bool:
     """Tell whether a word with capitals ends what stands before a person: "CEO", "Oxfam's"."""
+    if is_word_of(fold_words(word), "honorifics"):
+        return False
     body = is_acronym(word) and word.isupper()
     return body or bool(_POSSESSIVE.search(word)) or is_word_of(fold_words(word), "offices")
