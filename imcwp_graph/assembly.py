@@ -286,6 +286,21 @@ def _list_left_out(
             decision = resolver and resolver.decisions.judge(entry.name, statement.id, entry.line)
             if not (decision and decision.verdict == NO_SIGNATURE):
                 yield statement.id, entry
+        yield from _list_doubted(statement, resolver)
+
+
+def _list_doubted(statement: Statement, resolver: Resolver | None) -> Iterator[tuple[str, LeftOut]]:
+    """List the entries taken on little evidence that nobody has decided yet."""
+    for signature in statement.signatures:
+        if not signature.doubt:
+            continue
+        name, line = signature.name, signature.line
+        decisions = resolver.decisions if resolver else None
+        judged = decisions.judge(name, statement.id, line) if decisions else None
+        signs = decisions is not None and decisions.signs(name, statement.id, line)
+        if not signs and not (judged and judged.verdict == NO_SIGNATURE):
+            reason = f"taken on little evidence: {signature.doubt}"
+            yield statement.id, LeftOut(line, name, signature.role, reason)
 
 
 def _review_remarks(
@@ -312,10 +327,12 @@ def _is_settled(remark: Remark, statement: Statement, waiting: set[int], *, name
     """Tell whether decisions leave nothing of what a remark asks."""
     if remark.kind == "unnamed":
         return named
-    if remark.kind != "unlisted" or remark.line is None:
+    if remark.kind not in ("unlisted", "doubtful") or remark.line is None:
         return False
     lines = range(remark.line, (remark.last or remark.line) + 1)
-    held = {entry.line for entry in statement.left_out if entry.line in lines}
+    doubted = [signature for signature in statement.signatures if signature.doubt]
+    asked = doubted if remark.kind == "doubtful" else statement.left_out
+    held = {entry.line for entry in asked if entry.line in lines}
     return bool(held) and not held & waiting
 
 

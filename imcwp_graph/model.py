@@ -36,7 +36,7 @@ LEFT_OUT_COLUMNS = ("statement", "line", "name", "role", "message")
 
 REVIEW_KINDS = (
     "unknown", "structure", "spelling", "twice", "count", "dates", "undated", "unnamed",
-    "unlisted", "unreadable",
+    "unlisted", "doubtful", "unreadable",
 )  # fmt: skip
 
 
@@ -56,6 +56,8 @@ class Signature:
         Why the reader took it for a signature.
     place : str
         The country or region that heads its group in the list, as printed; empty if none does.
+    doubt : str
+        On what little evidence it was taken; empty if the evidence is plain.
     """
 
     line: int
@@ -63,6 +65,7 @@ class Signature:
     role: str
     reason: str = ""
     place: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

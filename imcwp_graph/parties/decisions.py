@@ -278,7 +278,8 @@ def _propose_entries(left_out: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     for statement, line, name, role, message in left_out.astype(str).itertuples(
         index=False, name=None
     ):
-        note = ": ".join(part for part in ("left out", message) if part)
+        taken = message.startswith("taken")
+        note = message if taken else ": ".join(part for part in ("left out", message) if part)
         yield statement, line, name, "", "", f"{note}; write signature or not a signature", role
 
 

@@ -324,18 +324,33 @@ def ask_about(leavings: Sequence[LeftOut]) -> list[Remark]:
     if not leavings:
         return []
     numbers = sorted({entry.line for entry in leavings})
+    hold = "hold" if len(numbers) > 1 else "holds"
+    many = f"{len(leavings)} names" if len(leavings) > 1 else "a name"
+    message = f"{_list_lines(numbers)} {hold} {many} that may be signatures and were not read"
+    return [Remark("unlisted", message, numbers[0], last=numbers[-1])]
+
+
+def doubt_signatures(signatures: Sequence[Signature]) -> list[Remark]:
+    """Say in one row which signatures were taken on little evidence."""
+    doubted = [signature.line for signature in signatures if signature.doubt]
+    if not doubted:
+        return []
+    hold = "hold" if len(set(doubted)) > 1 else "holds"
+    many = f"{len(doubted)} names" if len(doubted) > 1 else "a name"
+    message = f"{_list_lines(doubted)} {hold} {many} taken on little evidence"
+    return [Remark("doubtful", message, min(doubted), last=max(doubted))]
+
+
+def _list_lines(numbers: Iterable[int]) -> str:
+    """List lines in words: "line 3, lines 7-9 and line 12"."""
     spans: list[list[int]] = []
-    for number in numbers:
+    for number in sorted(set(numbers)):
         if spans and number - spans[-1][1] == 1:
             spans[-1][1] = number
         else:
             spans.append([number, number])
     where = [f"lines {a}-{b}" if b > a else f"line {a}" for a, b in spans]
-    listed = f"{', '.join(where[:-1])} and {where[-1]}" if len(where) > 1 else where[0]
-    hold = "hold" if len(numbers) > 1 else "holds"
-    many = f"{len(leavings)} names" if len(leavings) > 1 else "a name"
-    message = f"{listed} {hold} {many} that may be signatures and were not read"
-    return [Remark("unlisted", message, numbers[0], last=numbers[-1])]
+    return f"{', '.join(where[:-1])} and {where[-1]}" if len(where) > 1 else where[0]
 
 
 def look_for_gaps(

@@ -15,6 +15,11 @@ from imcwp_graph.reading.facts import Facts
 
 # From this sum on a candidate is taken; from the second on a person is asked.
 TAKE, ASK = 6.0, 4.0
+# Below this sum what was taken is asked about too, unless plain words announce a list.
+DOUBT = 8.0
+_PLAIN = frozenset(
+    ("announced", "a list behind a colon", "each of", "on the initiative of", "stands by itself")
+)
 
 # What a piece of evidence counts. Of a share it counts so much for the whole.
 WEIGHTS: Mapping[str, float] = {
@@ -127,9 +132,19 @@ class Candidate:
         """Whether a person is asked about it."""
         return bool(self.names) and not self.veto and self.sum >= ASK and not self.taken
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is taken by little more than the least that is needed, and no list."""
+        return self.taken and self.sum < DOUBT and _PLAIN.isdisjoint(self.evidence)
+
     def sign(self) -> list[Signature]:
         """Make signatures of its names."""
-        return [Signature(line, name, self.role, self.reason) for line, name in self.names if name]
+        doubt = self.explain() if self.doubtful else ""
+        return [
+            Signature(line, name, self.role, self.reason, doubt=doubt)
+            for line, name in self.names
+            if name
+        ]
 
     def explain(self) -> str:
         """Say the evidence and its sum in words."""

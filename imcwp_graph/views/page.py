@@ -47,6 +47,7 @@ _REVIEW = {
     "undated": "Statements without a date",
     "unnamed": "Statements under which no name is printed",
     "unlisted": "Statements that speak of parties they do not list",
+    "doubtful": "Signatures taken on little evidence",
     "unreadable": "Files that could not be read",
 }
 
