@@ -466,6 +466,42 @@ def decide(folder, rows):
     return imcwp.read_corpus(folder, decisions=path)
 
 
+DOUBTED = Statement(
+    "peace",
+    "Peace",
+    accounts=(Account(1, 1, "title"), Account(3, 3, "signature", "a sentence")),
+    signatures=(
+        Signature(3, "KKE", "signed", "a sentence", doubt="6.5"),
+        Signature(3, "Some Person", "signed", "a sentence", doubt="6.5"),
+    ),
+    remarks=(Remark("doubtful", "line 3 holds 2 names taken on little evidence", 3, last=3),),
+)
+
+
+def test_what_was_taken_on_little_evidence_is_asked_about_until_it_is_decided(
+    tmp_path, monkeypatch
+):
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    _write(folder / "peace.txt", "Peace\n\nKKE and Some Person signed.\n")
+
+    def parse(text, *, knows, identifier, path):
+        return replace(DOUBTED, id=identifier, path=path)
+
+    monkeypatch.setattr("imcwp_graph.corpus.parse_statement", parse)
+    corpus = imcwp.read_corpus(folder)
+    proposed = propose_decisions(corpus).query("note.str.startswith('taken on little evidence')")
+    assert list(proposed["name"]) == ["KKE", "Some Person"]
+    assert "doubtful" in set(corpus.review["kind"])
+    half = decide(folder, "peace,3,KKE,signature,,\n")
+    assert "doubtful" in set(half.review["kind"])
+    assert list(half.left_out["name"]) == ["Some Person"]
+    whole = decide(folder, "peace,3,KKE,signature,,\npeace,3,Some Person,not a signature,,\n")
+    assert "doubtful" not in set(whole.review["kind"])
+    assert whole.left_out.empty
+    assert list(whole.signatures["name"]) == ["KKE"]
+
+
 def test_what_was_left_out_is_kept_beside_the_tables(left):
     corpus = imcwp.read_corpus(left)
     assert tuple(corpus.left_out.columns) == LEFT_OUT_COLUMNS

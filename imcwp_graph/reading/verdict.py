@@ -15,11 +15,14 @@ from imcwp_graph.reading.facts import Facts
 
 # From this sum on a candidate is taken; from the second on a person is asked.
 TAKE, ASK = 6.0, 4.0
-# Below this sum what was taken is asked about too, unless plain words announce a list.
+# Below this sum what was taken out of a sentence is asked about too.
 DOUBT = 8.0
-_PLAIN = frozenset(
-    ("announced", "a list behind a colon", "each of", "on the initiative of", "stands by itself")
-)
+_IN_SENTENCES = frozenset((
+    "announced in passing", "a verb of signing", "a verb of joining", "a verb of issuing",
+    "a verb of support", "a verb of declaring", "in brackets behind a verb", "they met",
+    "they open a sentence", "together with others", "a joint statement of theirs",
+    "a statement of theirs", "a row of bodies",
+))  # fmt: skip
 
 # What a piece of evidence counts. Of a share it counts so much for the whole.
 WEIGHTS: Mapping[str, float] = {
@@ -134,8 +137,8 @@ class Candidate:
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is taken by little more than the least that is needed, and no list."""
-        return self.taken and self.sum < DOUBT and _PLAIN.isdisjoint(self.evidence)
+        """Whether it is taken out of a sentence by little more than the least that is needed."""
+        return self.taken and self.sum < DOUBT and not _IN_SENTENCES.isdisjoint(self.evidence)
 
     def sign(self) -> list[Signature]:
         """Make signatures of its names."""

@@ -122,7 +122,7 @@ class Oracle:
 
     def answer(self, row):
         """Give the decision, and the party if one is needed."""
-        if row.note.startswith("left out"):
+        if row.note.startswith(("left out", "taken on little evidence")):
             signs = self.holds(row.statement, row.line, row.name)
             return ("signature" if signs else "not a signature"), ""
         if row.statement:
@@ -194,8 +194,9 @@ def test_a_second_run_asks_nothing(second_run):
     assert asked[["statement", "line", "name", "note"]].to_numpy().tolist() == []
 
 
-def test_there_are_no_more_questions_than_pages(answered, documents):
-    assert answered["note"].str.startswith("left out").sum() <= len(documents)
+def test_there_are_few_questions(answered, documents):
+    asked = answered["note"].str.startswith(("left out", "taken on little evidence"))
+    assert asked.sum() <= 2.5 * len(documents)
 
 
 def test_a_page_without_signatures_is_asked_about_once_at_most(first_run, expected, documents):

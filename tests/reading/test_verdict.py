@@ -54,6 +54,15 @@ def test_what_is_vague_is_asked_about_and_never_taken():
     assert (vetoed.taken, vetoed.asked) == (False, False)
 
 
+def test_what_is_taken_on_little_evidence_is_doubted_and_says_so():
+    little = weigh(a_verb_of_signing=1.0, look_like_signatories=0.5)
+    assert (little.taken, little.doubtful) == (True, True)
+    assert [signature.doubt for signature in little.sign()] == [little.explain()] * 2
+    plain = weigh(announced=1.0, several=1.0)
+    assert (plain.taken, plain.doubtful) == (True, False)
+    assert {signature.doubt for signature in plain.sign()} == {""}
+
+
 def test_nobody_is_never_taken():
     assert not make({"announced": 5.0}, names=()).taken
     assert not make({"announced": 5.0}, names=()).asked
