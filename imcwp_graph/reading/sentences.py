@@ -498,7 +498,8 @@ class Sentences:
         if not is_word_of(self.look(first).folded, "counted"):
             return name
         led = drop_articles(rest)
-        return led if led[:1].isupper() and (led == rest or self.look(led).body) else name
+        named = led[:1].isupper() or led[:1] in '«“„"'
+        return led if named and (led == rest or self.look(led).body) else name
 
     def _drop_article(self, item: str) -> str:
         """Drop the article before a name that is surely an organisation's."""

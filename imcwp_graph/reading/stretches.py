@@ -249,6 +249,9 @@ def _pass_before_verb(tokens: list[re.Match[str]]) -> tuple[int, bool]:
 
 def _is_behind_names(tokens: list[re.Match[str]], index: int) -> bool:
     word = _strip(tokens[index])
+    if _ELISION.match(word) and word[2:3].isupper():
+        # "le Parti communiste d’Espagne"
+        return False
     passes = word[:1].islower() or bool(_LOCATIVE.search(word))
     if not passes or is_word_of(fold_words(word), "names"):
         return False
@@ -612,7 +615,8 @@ def _is_piece(piece: str, look: Look) -> bool:
     if len(led) == len(words) or not leads:
         return False
     name = look(clean_name(" ".join(words[len(led) :])))
-    return not (name.dated or name.address or name.opens_phrase or name.place)
+    day = name.tells("weekdays") and any(map(str.isdigit, name.text))
+    return not (day or name.dated or name.address or name.opens_phrase or name.place)
 
 
 def find_run_on(text: str, *, look: Look) -> list[tuple[int, str]]:
