@@ -203,15 +203,19 @@ def _split_sentences(text: str) -> Iterator[str]:
 
 def _list_unread(sentence: Facts, seen: Sequence[str], look: Look) -> list[Facts]:
     """List the names of a sentence that may be signatories, without those read elsewhere."""
-    # "Joint Statement for a Just Cause": where every word has a capital, two show no person.
-    plain = sentence.capitals < _TITLE_CASE or len(COMMAS.findall(sentence.text)) > 1
     places = [look(name) for name in list_parties_of_places(sentence, look=look)]
     named = places or list(map(look, list_names(sentence.text, look=look)))
-    sure = places or [n for n in named if _is_body(n) or (plain and _is_of_person(n))]
+    sure = places or _list_sure(named, sentence)
     if len(sure) >= _FEWEST_LEADING and 2 * len(sure) >= len(named):
         # "The Bakers Union, the Dockers Union, the Weavers Union and Oxfam"
         sure = [name for name in named if name in sure or _may_be_name(name)]
     return [name for name in sure if not _is_among(f" {name.folded} ", seen)]
+
+
+def _list_sure(named: Iterable[Facts], sentence: Facts) -> list[Facts]:
+    # "Joint Statement for a Just Cause": where every word has a capital, two show no person.
+    plain = sentence.capitals < _TITLE_CASE or len(COMMAS.findall(sentence.text)) > 1
+    return [name for name in named if _is_body(name) or (plain and _is_of_person(name))]
 
 
 def _may_be_name(name: Facts) -> bool:

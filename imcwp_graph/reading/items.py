@@ -366,6 +366,12 @@ def _are_persons(facts: Sequence[Facts]) -> bool:
     return all(f.person and not f.place for f in facts)
 
 
+def _are_described(facts: Sequence[Facts]) -> bool:
+    """Tell whether most are persons: "Isabelle Adjani, actrice – Paul Alliès, professeur – ..."."""
+    described = sum(fact.described_or_person or _is_short_uncased(fact) for fact in facts)
+    return described > 0.6 * len(facts)
+
+
 def _is_short_uncased(fact: Facts) -> bool:
     return fact.uncased and 1 < len(fact.words) <= _MOST_UNCASED
 
@@ -373,10 +379,7 @@ def _is_short_uncased(fact: Facts) -> bool:
 def _split_dashes(text: str, look: Look) -> list[str]:
     """Split "CGT – FO – FSU", where the dashes part nothing but bodies."""
     pieces = _split_at(text, DASH)
-    facts = [look(piece.strip()) for piece in pieces]
-    described = sum(fact.described_or_person or _is_short_uncased(fact) for fact in facts)
-    if len(pieces) > _FEWEST_GROUPED and described > 0.6 * len(pieces):
-        # "Isabelle Adjani, actrice – Paul Alliès, professeur émérite – ..."
+    if len(pieces) > _FEWEST_GROUPED and _are_described([look(p.strip()) for p in pieces]):
         return pieces
     if sum(bool(_COMMA.search(piece)) for piece in pieces[:-1]) > 1:
         return []

@@ -109,6 +109,10 @@ def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     return _find_below(candidates, lines, chosen, look) or chosen
 
 
+def _tells_title(line: Line, look: Look) -> bool:
+    return _tells_kind(line, look) and not (_goes_on(line) or _leads_to_text(line))
+
+
 def _leads_to_text(line: Line) -> bool:
     """Tell whether a line only leads to a text: "The statement of the KKE is as follows:"."""
     return line.text.endswith(COLONS) and len(line.text.split()) > _FEWEST_TITLE_WORDS

@@ -132,12 +132,12 @@ def find_meeting(lines: Sequence[Line], *, year: int | None, look: Look) -> Meet
     days, told = _find_days(sentences, year, _Settling(None, day_first=not _is_english(lines)))
     told = _find_printed(lines, told, days, year) if told else None
     place = next(filter(None, map(_find_town, sentences)), "")
-    first = mentions[0][0] if mentions else None
+    first = next((line for line, *_ in mentions), None)
     if first and _is_remote(mentions):
         return _meet(name, number, days, told or first, mode="teleconference")
-    if not (first or days or place):
-        return Meeting()
-    held = "in person" if place and (first or days) else ""
+    if not (first or days):
+        return _meet(name, number, days, None, place=place) if place else Meeting()
+    held = "in person" if place else ""
     return _meet(name, number, days, told or first, mode=held, place=place)
 
 

@@ -207,6 +207,12 @@ class Sentences:
         items = self._keep_fitting(self._read_items(passage), passage.told)
         if len(items) < passage.least or (passage.prose and self._are_sorts(items)):
             return None
+        return self._weigh_items(paragraph, passage, items)
+
+    def _weigh_items(
+        self, paragraph: Paragraph, passage: Passage, items: Sequence[str]
+    ) -> Candidate | None:
+        """Weigh names, of which some or all may be places."""
         names = [self.look(item) for item in items]
         places = sum(name.place for name in names)
         if passage.told == "states speak":

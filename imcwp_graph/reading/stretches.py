@@ -924,22 +924,28 @@ def _find_name(tokens: list[re.Match[str]], first: int, last: int) -> int | None
     if is_word_of(fold_words(words[first]), "columns"):
         # "Université Grenoble Alpes"
         return None
-    ends = [index for index in range(first, last - 1) if _ends_description(words[index])]
-    first = max(ends) + 1 if ends else first
-    led = bool(first) and words[first - 1].lower() in _PREPOSITIONS
-    small = [index for index in range(first, last) if words[index][0].islower()]
-    if small and (led or _count_capitals(words[first:]) > _MOST_OF_PERSON):
-        # "del Museo de Arte Ana López", "Premio Nobel de la Paz Adolfo Pérez"
-        first, led = small[-1] + 1, True
-    # "firme quelle di Carlo Ginzburg": nothing stands before the "of" that it could be of.
-    alone = _count_capitals(words[first:]) == _FEWEST_OF_NAME
-    led = led and not (alone and all(map(is_small_word, words[:first])))
+    first, led = _pass_description(words, first)
     if led or _ELISION.match(words[first]):
         first += _count_place(words[first:])
     if _count_capitals(words[first:]) < _FEWEST_OF_NAME:
         return None
     token = tokens[first]
     return token.start() + len(token[0]) - len(token[0].lstrip(_PUNCTUATION))
+
+
+def _pass_description(words: list[str], first: int) -> tuple[int, bool]:
+    """Give where a name may begin behind body and office, and whether an "of" stands there."""
+    last = len(words)
+    ends = [index for index in range(first, last - 1) if _ends_description(words[index])]
+    first = max(ends) + 1 if ends else first
+    led = bool(first) and words[first - 1].lower() in _PREPOSITIONS
+    small = [index for index in range(first, last) if words[index][0].islower()]
+    if small and (led or _count_capitals(words[first:]) > _MOST_OF_PERSON):
+        # "del Museo de Arte Ana López", "Premio Nobel de la Paz Adolfo Pérez"
+        return small[-1] + 1, True
+    # "firme quelle di Carlo Ginzburg": nothing stands before the "of" that it could be of.
+    alone = _count_capitals(words[first:]) == _FEWEST_OF_NAME
+    return first, led and not (alone and all(map(is_small_word, words[:first])))
 
 
 def _count_place(words: list[str]) -> int:
