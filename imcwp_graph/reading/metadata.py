@@ -95,12 +95,7 @@ def find_title(lines: Sequence[Line], *, look: Look) -> Line | None:
     candidates = list(islice(_find_candidates(lines[:_FAR], twice, look), _MOST_HEADINGS))
     over = list(takewhile(lambda line: _may_be_title(line, look, twice), candidates))
     plain = [line for line in over if not _is_site(line, look)]
-    heads = [
-        line
-        for line in plain
-        if not (line.text.endswith(COLONS) and len(line.text.split()) > _FEWEST_TITLE_WORDS)
-    ]
-    if telling := next((x for x in heads if _tells_kind(x, look) and not _goes_on(x)), None):
+    if telling := next((line for line in plain if _tells_title(line, look)), None):
         return telling
     # The name of a party is none: of the page's owner, or of one that signs over the text.
     unnamed = plain or [line for line in over if not look(line.text).known]
