@@ -50,8 +50,9 @@ def repair_statement(statement: Statement, text: str, *, decisions: Decisions) -
     >>> from imcwp_graph.parties.decisions import Decision
     >>> decisions = Decisions((Decision("Some Party", "signature", statement="peace", line=2),))
     >>> read = Statement("peace", "Peace")
-    >>> repair_statement(read, "Peace\nSome Party", decisions=decisions).signatures
-    (Signature(line=2, name='Some Party', role='signed', reason='by a decision', place=''),)
+    >>> repaired = repair_statement(read, "Peace\nSome Party", decisions=decisions)
+    >>> [(s.line, s.name, s.reason) for s in repaired.signatures]
+    [(2, 'Some Party', 'by a decision')]
     """
     mine = decisions.find_about(statement.id)
     if not mine:

@@ -585,24 +585,30 @@ def find_pieces(text: str, *, look: Look, ending: bool = False) -> tuple[int, in
     'le Parti socialiste, Place publique et Alliance bleue'
     """
     spans = [(start, end) for start, end in _part_people(text) if text[start:end].strip()]
-    taken: list[tuple[int, int]] = []
-    for start, end in reversed(spans) if ending else spans:
-        named = _is_piece(text[start:end], look)
-        if not named and not ending and taken and text[start : start + 1].isupper():
-            # The last one, with the rest of its sentence.
-            end, named = start + len(cut_to_names(text[start:end])), True
-            spans = spans[:0]
-        if not named:
-            break
-        taken.append((start, end))
-        if not spans:
-            break
+    taken = _take_pieces(text, spans[::-1] if ending else spans, look)
+    if ending:
+        taken = [span for span in taken if not _opens_sentence(text, span, look)]
+    elif taken and len(taken) < len(spans):
+        # The last one, with the rest of its sentence.
+        start, end = spans[len(taken)]
+        last = cut_to_names(text[start:end])
+        taken += [(start, start + len(last))] if text[start : start + 1].isupper() else []
     bodies = [look(drop_small_words(text[start:end].strip())).body for start, end in taken]
     if len(taken) < _FEWEST_COMMAS or 3 * sum(bodies) < len(bodies):
         return 0, 0
-    first, last = min(taken), max(taken)
-    begin = first[0] + len(text[first[0] :]) - len(text[first[0] :].lstrip())
-    return begin, first[0] + len(text[first[0] : last[1]].rstrip(" ,;"))
+    listed = text[min(taken)[0] : max(taken)[1]]
+    begin = min(taken)[0] + len(listed) - len(listed.lstrip())
+    return begin, min(taken)[0] + len(listed.rstrip(" ,;"))
+
+
+def _take_pieces(text: str, spans: Iterable[tuple[int, int]], look: Look) -> list[tuple[int, int]]:
+    return list(takewhile(lambda span: _is_piece(text[slice(*span)], look), spans))
+
+
+def _opens_sentence(text: str, piece: tuple[int, int], look: Look) -> bool:
+    """Tell whether a piece is one word that opens its sentence: "Hier, ..."."""
+    word = look(text[slice(*piece)].strip())
+    return not piece[0] and len(word.words) == 1 and not (word.known or word.body)
 
 
 def _is_piece(piece: str, look: Look) -> bool:
@@ -637,10 +643,10 @@ def find_run_on(text: str, *, look: Look) -> list[tuple[int, str]]:
 
     Examples
     --------
-    >>> known = {"Bakers Union", "Dockers Union of Oslo", "Miners Union", "KKE"}
-    >>> text = "Signatures: Bakers Union Dockers Union of Oslo Miners Union KKE"
+    >>> known = {"Bakers Union", "Dockers Union of Oslo", "Miners Union", "Tailors Union"}
+    >>> text = "Signatures: Bakers Union Dockers Union of Oslo Miners Union Tailors Union"
     >>> [name for _, name in find_run_on(text, look=Look(known.__contains__))]
-    ['Bakers Union', 'Dockers Union of Oslo', 'Miners Union', 'KKE']
+    ['Bakers Union', 'Dockers Union of Oslo', 'Miners Union', 'Tailors Union']
     """
     bodies = len(look(text).spans("names"))
     if bodies < _FEWEST_RUN_ON or len(COMMAS.findall(text)) > bodies:
