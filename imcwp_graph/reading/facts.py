@@ -61,14 +61,15 @@ class _Cues:
     """The phrases of many kinds, found in one pass over folded words."""
 
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
-        self._whole: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._whole: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
+        self._stems: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
         self._tails: list[tuple[str, str]] = []
         self._ending: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
         for kind, phrases in kinds.items():
             for phrase in phrases:
                 self._add(kind, phrase)
         self._lengths = sorted({len(stem) for stem in self._stems})
+        self._any_tail = tuple({tail for tail, _ in self._tails})
 
     def _add(self, kind: str, phrase: str) -> None:
         words = tuple(fold_words(phrase.strip("*")).split())
@@ -78,10 +79,8 @@ class _Cues:
             self._tails.append((words[-1], kind))
         else:
             table = self._stems if phrase.endswith("*") else self._whole
-            ending = table.setdefault(words[-1], [])
-            if (words, kind) not in ending:
-                # Languages share many of their words.
-                ending.append((words, kind))
+            # Languages share many of their words.
+            table.setdefault(words[-1], {})[words, kind] = None
 
     def end_with(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Give the phrases whose last word a folded word may be, each with its kind."""
@@ -92,8 +91,9 @@ class _Cues:
                 if length > len(word):
                     break
                 found += self._stems.get(word[:length], ())
-            tails = (kind for tail, kind in self._tails if word.endswith(tail) and word != tail)
-            found += [((word,), kind) for kind in tails]
+            if word.endswith(self._any_tail):
+                tails = (kind for tail, kind in self._tails if word.endswith(tail) and word != tail)
+                found += [((word,), kind) for kind in tails]
             known = self._ending[word] = tuple(found)
         return known
 
@@ -116,6 +116,7 @@ def _load_cues() -> _Cues:
     return _Cues(kinds)
 
 
+@cache
 def is_word_of(word: str, *kinds: str) -> bool:
     """Tell whether a folded word is by itself a cue of one of these kinds.
 

@@ -60,6 +60,7 @@ _AGAIN = re.compile(
 )
 _TO_CAPITAL = re.compile(rf"\s+(?:[^\W\d_]+\s+)?(?=[{CAPITALS}])")
 _PART = re.compile(r"[,;]")
+_STOPS = re.compile(r"[,;.:]\s")
 _MOST_NAMES = 40
 LONGEST_NAME = 16
 # "Partido de los de la Tierra": more small words in a row stand in no name.
@@ -648,8 +649,7 @@ def find_run_on(text: str, *, look: Look) -> list[tuple[int, str]]:
     >>> [name for _, name in find_run_on(text, look=Look(known.__contains__))]
     ['Bakers Union', 'Dockers Union of Oslo', 'Miners Union', 'Tailors Union']
     """
-    bodies = len(look(text).spans("names"))
-    if bodies < _FEWEST_RUN_ON or len(COMMAS.findall(text)) > bodies:
+    if not _may_run_on(text, look):
         return []
     best: list[tuple[int, str]] = []
     run: list[tuple[int, str]] = []
@@ -669,6 +669,17 @@ def find_run_on(text: str, *, look: Look) -> list[tuple[int, str]]:
     # In a headline in capitals every word may be an acronym.
     whole = sum(" " in name for _, name in best)
     return best if whole >= max(_FEWEST_RUN_ON, len(best) / 2) else []
+
+
+def _may_run_on(text: str, look: Look) -> bool:
+    """Tell at a glance whether many capitals and words of bodies stand between two stops."""
+    for part in _STOPS.split(text):
+        words = part.split()
+        capitals = sum(word[:1].isupper() for word in words)
+        row = len(words) >= 2 * _FEWEST_RUN_ON and 2 * capitals > len(words)
+        if row and len(look(part).spans("names")) >= _FEWEST_RUN_ON:
+            return True
+    return False
 
 
 def _cut_run_on(part: str, look: Look) -> tuple[str, int]:
