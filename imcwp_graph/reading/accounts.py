@@ -166,6 +166,8 @@ def find_leavings(
             continue
         for text in _split_sentences(line.text):
             sentence = look(text)
+            if not _may_name_several(sentence, cues):
+                continue
             named = _list_unread(sentence, seen.on(line.number), look)
             if _may_sign(named, sentence, account, cues):
                 role = "signed" if sentence.tells(*_SIGNING) else "issued"
@@ -186,6 +188,15 @@ class _Seen:
 
     def on(self, number: int) -> list[str]:
         return [*self._taken, *self._asked.get(number, ())]
+
+
+def _may_name_several(sentence: Facts, cues: Collection[str]) -> bool:
+    """Tell at a glance whether a sentence may name two of those who sign."""
+    if sentence.uncased_mostly:
+        several = len(COMMAS.findall(sentence.text)) >= _FEWEST_UNREAD
+    else:
+        several = sum(word[:1].isupper() for word in sentence.text.split()) > _FEWEST_UNREAD
+    return several and (cues != _SIGNING or sentence.tells(*cues))
 
 
 def _is_announced_list(found: Candidate) -> bool:
