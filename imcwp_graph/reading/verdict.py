@@ -50,7 +50,7 @@ WEIGHTS: Mapping[str, float] = {
     "a verb of joining": 4.0,
     "a verb of support": 2.0,
     "in brackets behind a verb": 3.6,
-    "they open a sentence": 0.2,
+    "they open a sentence": 0.7,
     "together with others": 1.6,
     "a joint statement of theirs": 4.0,
     "a statement of theirs": 1.9,
