@@ -25,6 +25,7 @@ _CLOSED = ("furniture", "others", "note")
 # In a sentence with two names more than a third of the words are theirs, or it tells of signing.
 _FEWEST_UNREAD, _FEWEST_IN_A_ROW, _DENSE = 2, 4, 0.3
 _FEWEST_LEADING = 3
+_SHORTEST_ROW = 20
 _UNREAD = "it stands beside a word of signing or among other names, and was not read"
 _FEWEST_LISTED = 5
 _TITLE_CASE = 0.9
@@ -193,7 +194,8 @@ class _Seen:
 def _may_name_several(sentence: Facts, cues: Collection[str]) -> bool:
     """Tell at a glance whether a sentence may name two of those who sign."""
     if sentence.uncased_mostly:
-        several = len(COMMAS.findall(sentence.text)) >= _FEWEST_UNREAD
+        # Arabic parts names by an "and" that is grown onto them, Chinese by no comma of ours.
+        several = len(sentence.text) > _SHORTEST_ROW
     else:
         several = sum(word[:1].isupper() for word in sentence.text.split()) > _FEWEST_UNREAD
     return several and (cues != _SIGNING or sentence.tells(*cues))
