@@ -26,6 +26,7 @@ _CLOSED = ("furniture", "others", "note")
 _FEWEST_UNREAD, _FEWEST_IN_A_ROW, _DENSE = 2, 4, 0.3
 _FEWEST_LEADING = 3
 _SHORTEST_ROW = 20
+_FEWEST_UNPARTED = 16
 _UNREAD = "it stands beside a word of signing or among other names, and was not read"
 _FEWEST_LISTED = 5
 _TITLE_CASE = 0.9
@@ -345,6 +346,37 @@ def ask_about(leavings: Sequence[LeftOut]) -> list[Remark]:
     many = f"{len(leavings)} names" if len(leavings) > 1 else "a name"
     message = f"{_list_lines(numbers)} {hold} {many} that may be signatures and were not read"
     return [Remark("unlisted", message, numbers[0], last=numbers[-1])]
+
+
+def look_for_unparted(lines: Iterable[Line], told: Mapping[int, tuple[str, str]]) -> list[Remark]:
+    """Find lines of many words in capitals that nothing parts: names run together.
+
+    Parameters
+    ----------
+    lines : iterable of Line
+        The page.
+    told : mapping of int to (str, str)
+        The account of each line, from `account_for`.
+
+    Returns
+    -------
+    list of Remark
+        One a line; nobody but a person can tell where one name ends and the next begins.
+    """
+    message = "line {} holds names run together, and was not read"
+    return [
+        Remark("unlisted", message.format(line.number), line.number, last=line.number)
+        for line in lines
+        if told[line.number][0] not in _SETTLED and _runs_together(line.text)
+    ]
+
+
+def _runs_together(text: str) -> bool:
+    """Tell whether a line is nothing but words in capitals: "Ada Bell Cy Dun Eve Fox ..."."""
+    words = text.split()
+    if len(words) < _FEWEST_UNPARTED or text.isupper() or COMMAS.search(text):
+        return False
+    return sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
 
 
 def doubt_signatures(signatures: Sequence[Signature]) -> list[Remark]:

@@ -21,6 +21,7 @@ from imcwp_graph.reading.accounts import (
     group_accounts,
     leave_out,
     look_for_gaps,
+    look_for_unparted,
 )
 from imcwp_graph.reading.entries import flatten_tables
 from imcwp_graph.reading.facts import Knows, Look
@@ -106,6 +107,7 @@ def parse_statement(text: str, *, knows: Knows, identifier: str = "", path: str 
             *remarks,
             *look_for_gaps(lines, accounts, look=look),
             *ask_about(leavings),
+            *look_for_unparted(lines, lined),
             *doubt_signatures(signatures),
             *dating.remarks,
             *check_claims(signatures, claims, asked=bool(left_out or leavings)),

@@ -48,6 +48,14 @@ def test_under_an_announced_list_only_words_of_signing_make_ask(parse):
     assert ask(parse(make_page(f"{PASSING}\n\n{listed}"))) == []
 
 
+def test_names_run_together_are_a_row_for_a_person_to_read(parse):
+    names = " ".join(["Ada Bell", "Cy Dun", "Eve Fox", "Gil Hall", "Ida Jones", "Kai Lund"] * 2)
+    rows = [r for r in parse(make_page(names)).remarks if "run together" in r.message]
+    assert [(row.kind, row.line) for row in rows] == [("unlisted", 5)]
+    spoken = "Ada Bell said that Cy Dun and Eve Fox were on their way to the harbour this morning"
+    assert not [r for r in parse(make_page(spoken)).remarks if "run together" in r.message]
+
+
 def test_who_refuses_and_who_was_present_is_not_asked_about(parse):
     for text in (
         "The Bakers Union, the Dockers Union, the Weavers Union and Oxfam refused to sign it.",
