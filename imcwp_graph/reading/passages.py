@@ -53,6 +53,7 @@ _TO_APPOSED = re.compile(r"(?:\s[^\s,(–—-]+){0,4}(?:,?\s*\(|,|\s[–—-]\s)
 _END_APPOSED = re.compile(r"\s[–—-]\s|\)")
 # A title that quotes: 'Communist Parties: "Peace now!"'.
 _QUOTED = re.compile(r"[\"“«„'‘].*[\"”»“'’]$")
+_IN = frozenset(word for says, word in list_glue() if says == "in")
 _ARTICLES = frozenset(word for says, word in list_glue() if says == "other")
 # A paragraph that announces more often than this announces nothing.
 _MOST_CUES = 12
@@ -262,6 +263,9 @@ def _find_behind_cue(facts: Facts, cue: _Cue, look: Look) -> Iterator[Passage]:
         if heads and opening.sign == "direct":
             continue
         listed = _cut_list(rest, opening.at, look)
+        if opening.sign == "bracket" and listed.partition(" ")[0] in _IN:
+            # "we send the statement (in English, French and Portuguese)"
+            continue
         if opening.sign == "intro" and _tells_origin(rest[: opening.at], listed, look):
             continue
         if opening.sign in ("direct", "intro"):

@@ -153,7 +153,22 @@ def _drop_repeated(found: Iterable[Candidate]) -> list[Candidate]:
         elif "a verb of signing" in candidate.evidence and _tells_again(candidate, kept):
             continue
         kept.append(candidate)
-    return kept
+    return [candidate for candidate in kept if not _is_spelt_out(candidate, kept)]
+
+
+def _is_spelt_out(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
+    """Tell whether a sentence names by surnames alone those who sign below by their whole names."""
+    whole = {
+        word
+        for found in kept
+        if found.taken and found is not candidate
+        for _, name in found.names
+        for word in name.split()[1:]
+    }
+    alone = [name for _, name in candidate.names if " " not in name and not name.isupper()]
+    repeated = sum(name in whole for name in alone)
+    told = "a verb of signing" in candidate.evidence
+    return told and len(alone) > 1 and 2 * repeated >= len(candidate.names)
 
 
 def _tells_again(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
