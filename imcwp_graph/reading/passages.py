@@ -264,7 +264,6 @@ def _find_behind_cue(facts: Facts, cue: _Cue, look: Look) -> Iterator[Passage]:
             continue
         listed = _cut_list(rest, opening.at, look)
         if opening.sign == "bracket" and listed.partition(" ")[0] in _IN:
-            # "we send the statement (in English, French and Portuguese)"
             continue
         if opening.sign == "intro" and _tells_origin(rest[: opening.at], listed, look):
             continue
@@ -359,7 +358,8 @@ def _find_bracketed(facts: Facts, look: Look) -> Iterator[Passage]:
         listed = bracketed[1 : find_closing(bracketed)]
         before = sum(word.start() < opening.start() for word in facts.printed)
         several = len(COMMAS.findall(listed)) >= _FEWEST_BRACKETED - 1
-        aside = look(listed).tells("attended", "refused", "not")
+        # "the statement (in English, French and Spanish) with the subscribing parties"
+        aside = listed.partition(" ")[0] in _IN or look(listed).tells("attended", "refused", "not")
         if several and not aside and not _attended_within(facts, 0, before):
             yield Passage(listed, opening.end(), "signed", "a verb of signing", _FEWEST_BRACKETED)
 
