@@ -12,6 +12,7 @@ import pandas as pd
 
 from imcwp_graph.errors import DuplicateIdError, UnreadableSourceError
 from imcwp_graph.model import (
+    DOUBTED,
     LEFT_OUT_COLUMNS,
     PARTY_COLUMNS,
     REVIEW_COLUMNS,
@@ -283,24 +284,28 @@ def _list_left_out(
             if place in known or not any(map(str.isalnum, entry.name)):
                 continue
             known.add(place)
-            decision = resolver and resolver.decisions.judge(entry.name, statement.id, entry.line)
-            if not (decision and decision.verdict == NO_SIGNATURE):
+            if not _is_decided(statement, entry, resolver):
                 yield statement.id, entry
         yield from _list_doubted(statement, resolver)
 
 
 def _list_doubted(statement: Statement, resolver: Resolver | None) -> Iterator[tuple[str, LeftOut]]:
     """List the entries taken on little evidence that nobody has decided yet."""
-    for signature in statement.signatures:
-        if not signature.doubt:
-            continue
-        name, line = signature.name, signature.line
-        decisions = resolver.decisions if resolver else None
-        judged = decisions.judge(name, statement.id, line) if decisions else None
-        signs = decisions is not None and decisions.signs(name, statement.id, line)
-        if not signs and not (judged and judged.verdict == NO_SIGNATURE):
-            reason = f"taken on little evidence: {signature.doubt}"
-            yield statement.id, LeftOut(line, name, signature.role, reason)
+    for signed in statement.signatures:
+        reason = f"{DOUBTED}: {signed.doubt}"
+        entry = LeftOut(signed.line, signed.name, signed.role, reason)
+        if signed.doubt and not _is_decided(statement, entry, resolver):
+            yield statement.id, entry
+
+
+def _is_decided(statement: Statement, entry: LeftOut, resolver: Resolver | None) -> bool:
+    """Tell whether a person said of an entry that it is a signature, or that it is none."""
+    if resolver is None:
+        return False
+    place = entry.name, statement.id, entry.line
+    judged = resolver.decisions.judge(*place)
+    none = judged is not None and judged.verdict == NO_SIGNATURE
+    return none or resolver.decisions.signs(*place)
 
 
 def _review_remarks(

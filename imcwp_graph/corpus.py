@@ -77,8 +77,8 @@ def read_corpus(
     -------
     Corpus
         Four tables: `statements`, `signatures`, `parties`, `review`; and `left_out`, the entries
-        that may be signatures and were not taken. Their order does not depend on the order of
-        the sources.
+        that may be signatures and were not taken, or were on little evidence. Their order does
+        not depend on the order of the sources.
 
     Raises
     ------

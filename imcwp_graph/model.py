@@ -34,6 +34,9 @@ PARTY_COLUMNS = (
 REVIEW_COLUMNS = ("kind", "statement", "line", "name", "party", "message", "lookalikes")
 LEFT_OUT_COLUMNS = ("statement", "line", "name", "role", "message")
 
+# How the message of an entry begins that was taken, and is asked about all the same.
+DOUBTED = "taken on little evidence"
+
 REVIEW_KINDS = (
     "unknown", "structure", "spelling", "twice", "count", "dates", "undated", "unnamed",
     "unlisted", "doubtful", "unreadable",
@@ -294,8 +297,9 @@ class Corpus:
     review : pandas.DataFrame
         What a person should look at, columns `REVIEW_COLUMNS`.
     left_out : pandas.DataFrame
-        One row an entry that may be a signature and was neither taken nor decided, columns
-        `LEFT_OUT_COLUMNS`. `review` names the stretches of lines that hold them.
+        One row an entry that may be a signature and was neither taken nor decided, or was taken on
+        little evidence and not decided, columns `LEFT_OUT_COLUMNS`. `review` names the stretches
+        of lines that hold them.
 
     Examples
     --------

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imcwp_graph.errors import DecisionError, SourceNotFoundError
-from imcwp_graph.model import ROLES, Corpus
+from imcwp_graph.model import DOUBTED, ROLES, Corpus
 from imcwp_graph.parties.names import fold_name
 
 if TYPE_CHECKING:
@@ -278,8 +278,8 @@ def _propose_entries(left_out: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     for statement, line, name, role, message in left_out.astype(str).itertuples(
         index=False, name=None
     ):
-        taken = message.startswith("taken")
-        note = message if taken else ": ".join(part for part in ("left out", message) if part)
+        told = ("" if message.startswith(DOUBTED) else "left out", message)
+        note = ": ".join(part for part in told if part)
         yield statement, line, name, "", "", f"{note}; write signature or not a signature", role
 
 

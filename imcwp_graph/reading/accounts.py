@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from imcwp_graph.cues import says_refused
-from imcwp_graph.model import Account, LeftOut, Meeting, Remark, Signature
+from imcwp_graph.model import DOUBTED, Account, LeftOut, Meeting, Remark, Signature
 from imcwp_graph.reading.facts import COMMAS, Facts, Look, clean_name, is_word_of
 from imcwp_graph.reading.headings import Headings, is_date_line
-from imcwp_graph.reading.items import find_end
+from imcwp_graph.reading.items import list_sentences
 from imcwp_graph.reading.lists import Lists
 from imcwp_graph.reading.metadata import Claims
 from imcwp_graph.reading.page import Line
@@ -80,9 +80,7 @@ def account_for(
         One of `ACCOUNTS` and why.
     """
     told = lists.accounts | _account_names(found)
-    return {
-        n: told.get(n) or _describe(line, lists.headings) for line in lines for n in [line.number]
-    }
+    return {line.number: told.get(line.number) or _describe(line, lists.headings) for line in lines}
 
 
 def group_accounts(
@@ -166,7 +164,7 @@ def find_leavings(
         if line.number in short:
             left[line.number, clean_name(line.text)] = "signed"
             continue
-        for text in _split_sentences(line.text):
+        for _, text in list_sentences(line.text):
             sentence = look(text)
             if not _may_name_several(sentence, cues):
                 continue
@@ -205,14 +203,6 @@ def _may_name_several(sentence: Facts, cues: Collection[str]) -> bool:
 def _is_announced_list(found: Candidate) -> bool:
     several = len({line for line, _ in found.names}) >= _FEWEST_LISTED
     return found.taken and several and "announced" in found.evidence
-
-
-def _split_sentences(text: str) -> Iterator[str]:
-    start = 0
-    while start < len(text):
-        end = find_end(text, start)
-        yield text[start:end]
-        start = end + 1
 
 
 def _list_unread(sentence: Facts, seen: Sequence[str], look: Look) -> list[Facts]:
@@ -386,7 +376,7 @@ def doubt_signatures(signatures: Sequence[Signature]) -> list[Remark]:
         return []
     hold = "hold" if len(set(doubted)) > 1 else "holds"
     many = f"{len(doubted)} names" if len(doubted) > 1 else "a name"
-    message = f"{_list_lines(doubted)} {hold} {many} taken on little evidence"
+    message = f"{_list_lines(doubted)} {hold} {many} {DOUBTED}"
     return [Remark("doubtful", message, min(doubted), last=max(doubted))]
 
 

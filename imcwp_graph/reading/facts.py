@@ -398,6 +398,10 @@ class Facts:
         letters = [c for c in self.text if c.isalpha()]
         return 2 * sum(c.isupper() or c.islower() for c in letters) < len(letters)
 
+    def is_short_uncased(self, most: int) -> bool:
+        """Tell whether it is two words, or so many at most, in letters without capitals."""
+        return self.uncased and 1 < len(self.words) <= most
+
     def looks_like_name(self, *, strict: bool) -> bool:
         """Tell whether it looks like the name of a signatory.
 

@@ -7,7 +7,7 @@ A comma may stand inside one entry ("AKEL, Cyprus"; "Ken Loach, film-maker"), th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from imcwp_graph.cues import CAPITALS, list_glue, list_phrases, spell_cues
@@ -218,6 +218,31 @@ def find_end(text: str, start: int = 0) -> int:
     return len(text)
 
 
+def list_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """List the sentences of a paragraph.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph.
+
+    Yields
+    ------
+    int, str
+        Where a sentence begins, and the sentence without its stop.
+
+    Examples
+    --------
+    >>> [sentence.strip() for _, sentence in list_sentences("A, sen. B and Unity. They met.")]
+    ['A, sen. B and Unity', 'They met']
+    """
+    start = 0
+    while start < len(text):
+        end = find_end(text, start)
+        yield start, text[start:end]
+        start = end + 1
+
+
 def _is_abbreviated(before: str) -> bool:
     last = re.search(r"[^\W\d_]+$", before)
     if last and len(last[0]) > 1 and last[0].isupper():
@@ -368,12 +393,8 @@ def _are_persons(facts: Sequence[Facts]) -> bool:
 
 def _are_described(facts: Sequence[Facts]) -> bool:
     """Tell whether most are persons: "Isabelle Adjani, actrice – Paul Alliès, professeur – ..."."""
-    described = sum(fact.described_or_person or _is_short_uncased(fact) for fact in facts)
+    described = sum(f.described_or_person or f.is_short_uncased(_MOST_UNCASED) for f in facts)
     return described > 0.6 * len(facts)
-
-
-def _is_short_uncased(fact: Facts) -> bool:
-    return fact.uncased and 1 < len(fact.words) <= _MOST_UNCASED
 
 
 def _split_dashes(text: str, look: Look) -> list[str]:

@@ -555,7 +555,9 @@ class Lists:
         base, least = _BASES[strength]
         names = [self.look(clean_name(entry.text)) for entry in entries]
         persons = self._are_persons_by_shape(run, entries, told=strength != "none")
-        if persons or (strength == "none" and self._close_declaration(run, names)):
+        closing = strength == "none" and self._stands_below_voice(run)
+        if persons or (closing and all(n.known or self._is_leading_body(n) for n in names)):
+            # Of known names that end what "we" declare two need nothing else.
             least = min(least, _FEWEST_KNOWN)
         running = self._are_running(entries) or _is_broken(entries, clear=strength == "clear")
         slogans = 2 * sum(self.look(entry.text).opens_phrase for entry in entries) > len(entries)
@@ -566,7 +568,7 @@ class Lists:
         evidence |= {
             "too few": max(least - len(entries), 0),
             "many even lines below a text": self._rate_evenness(run, names),
-            "they close what we declare": float(self._closes(run, names, strength)),
+            "they close what we declare": float(closing and self._are_short_bodies(names)),
             "running text": float(running or _is_menu(names)),
             "slogans": float(slogans),
             "something else is announced": float(strength == "other" and not self._speaks),
@@ -576,15 +578,13 @@ class Lists:
         role = announcement.role
         return Candidate(_name(entries), role, announcement.reason, evidence, lines)
 
-    def _close_declaration(self, run: Run, names: Sequence[Facts]) -> bool:
-        """Tell whether known names end what "we" declare: two of them need nothing else."""
-        below = self._speaks and self._text < run.start and not run.marker
-        return below and all(name.known or self._is_leading_body(name) for name in names)
+    def _stands_below_voice(self, run: Run) -> bool:
+        """Tell whether a plain run stands below a text that speaks as "we"."""
+        return self._speaks and self._text < run.start and not run.marker
 
-    def _closes(self, run: Run, names: Sequence[Facts], strength: str) -> bool:
-        """Tell whether some short lines, half of them bodies, end what "we" declare."""
-        below = self._speaks and self._text < run.start and not run.marker and strength == "none"
-        if not below or len(names) < _FEWEST_ASKED:
+    def _are_short_bodies(self, names: Sequence[Facts]) -> bool:
+        """Tell whether some lines are short, and half of them bodies."""
+        if len(names) < _FEWEST_ASKED:
             return False
         short = all(len(n.words) <= _MOST_CLOSING and not (n.small or n.numbered) for n in names)
         return short and 2 * sum(n.known or n.body for n in names) >= len(names)

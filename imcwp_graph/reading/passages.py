@@ -22,7 +22,7 @@ from imcwp_graph.reading.facts import (
     is_word_of,
     list_last_words,
 )
-from imcwp_graph.reading.items import find_closing, find_end
+from imcwp_graph.reading.items import find_closing, find_end, list_sentences
 from imcwp_graph.reading.stretches import (
     cut_to_names,
     find_names_before,
@@ -273,7 +273,7 @@ def _find_behind_cue(facts: Facts, cue: _Cue, look: Look) -> Iterator[Passage]:
         yield Passage(listed, start + opening.at, cue.role, told, opening.least, prose=prose)
     told = _say_opened(facts, cue, "direct")
     if not heads:
-        yield from _find_listed_people(facts.text, start, cue.role, told, look)
+        yield from _find_listed(facts.text, start, cue.role, told, look)
 
 
 def _tells_origin(before: str, listed: str, look: Look) -> bool:
@@ -287,13 +287,11 @@ def _find_quoted(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find who speaks behind a quotation: "..., write the bishops A B and C D in a joint word"."""
     for _, index in islice(facts.spans("demands"), _MOST_CUES):
         start = facts.printed[index].end()
-        yield from _find_listed_people(facts.text, start, "issued", "a verb of declaring", look)
+        yield from _find_listed(facts.text, start, "issued", "a verb of declaring", look)
 
 
-def _find_listed_people(
-    text: str, start: int, role: str, told: str, look: Look
-) -> Iterator[Passage]:
-    """Find the persons whom a sentence lists from a place on, two at least."""
+def _find_listed(text: str, start: int, role: str, told: str, look: Look) -> Iterator[Passage]:
+    """Find whom a sentence lists from a place on: names in capitals, or persons."""
     sentence = text[start : find_end(text, start)]
     begin, end = find_pieces(sentence, look=look)
     if begin < end:
@@ -515,9 +513,7 @@ def _speaks(rest: Facts) -> bool:
 
 def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find "The unions A, B and C", "The A, the B and the C" at the beginning of a sentence."""
-    start, sentences = 0, 0
-    while start < len(facts.text) and sentences < _MOST_SENTENCES:
-        sentence = facts.text[start : find_end(facts.text, start)]
+    for start, sentence in islice(list_sentences(facts.text), _MOST_SENTENCES):
         opened = lower_article(sentence)
         if look(opened[:40]).begins("we", "voice"):
             break
@@ -529,8 +525,6 @@ def _find_opening(facts: Facts, look: Look) -> Iterator[Passage]:
         if several and _speaks(look(sentence[begin + len(listed) :])):
             told, least = "they open a sentence", _FEWEST_BRACKETED
             yield Passage(listed, start + begin, "issued", told, least, headed=headed)
-        start += len(sentence) + 1
-        sentences += 1
 
 
 def _find_together(facts: Facts) -> Iterator[Passage]:
@@ -557,7 +551,7 @@ def _find_among(facts: Facts, look: Look, above: str) -> Iterator[Passage]:
             headed = told == "a verb of declaring"
             yield Passage(listed, start + lead.end(), _AMONG[told], told, 2, headed=headed)
         if told and told != "a verb of declaring":
-            yield from _find_listed_people(facts.text, start, _AMONG[told], told, look)
+            yield from _find_listed(facts.text, start, _AMONG[told], told, look)
 
 
 _AMONG = {
@@ -590,9 +584,10 @@ def _may_hold_row(sentence: Facts) -> bool:
 
 def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
     """Find four bodies in a row, whatever the sentence says of them."""
-    start = found = 0
-    while start < len(facts.text) and found < _MOST_CUES:
-        sentence = facts.text[start : find_end(facts.text, start)]
+    found = 0
+    for start, sentence in list_sentences(facts.text):
+        if found >= _MOST_CUES:
+            return
         if sentence.count(",") >= _FEWEST_IN_A_ROW - 2 and _may_hold_row(look(sentence)):
             for begin, end in find_rows(sentence):
                 found += 1
@@ -603,7 +598,6 @@ def _find_rows(facts: Facts, look: Look) -> Iterator[Passage]:
                 headed = look(" ".join(list_last_words(sentence, begin, 3))).tells("counted")
                 told, least = "a row of bodies", _FEWEST_IN_A_ROW
                 yield Passage(row, start + begin, "issued", told, least, headed=headed)
-        start += len(sentence) + 1
 
 
 def _find_motion(facts: Facts) -> Iterator[Passage]:

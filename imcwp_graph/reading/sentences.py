@@ -32,6 +32,7 @@ from imcwp_graph.reading.items import (
     are_bodies,
     drop_small_words,
     find_end,
+    list_sentences,
     split_items,
     split_last,
 )
@@ -740,7 +741,9 @@ class Sentences:
         claim = find_count(told.folded, "counted") if told.tells("counted") else None
         if not claim or claim < _FEWEST_CLAIMED:
             return []
-        for sentence in _split_sentences(paragraph.text):
+        for _, sentence in list_sentences(paragraph.text):
+            if sentence.count(",") < _FEWEST_CLAIMED - 2:
+                continue
             first, *items = split_items(sentence, look=self.look)
             lead = _LAST_NAME.search(first)
             items = [drop_small_words(item) for item in ((lead[0] if lead else first), *items)]
@@ -829,8 +832,7 @@ def _is_surely_name(name: Facts) -> bool:
 def _is_short_uncased(name: Facts) -> bool:
     """Tell whether a name is short in letters without capitals, with blanks or without any."""
     blankless = len(name.words) == 1 and _CJK.search(name.text) and len(name.text) <= _LONGEST_CJK
-    few = 1 < len(name.words) <= _MOST_UNCASED_WORDS
-    return name.uncased and (few or bool(blankless))
+    return name.is_short_uncased(_MOST_UNCASED_WORDS) or (name.uncased and bool(blankless))
 
 
 def _may_be_list(text: str) -> bool:
@@ -847,14 +849,6 @@ def _drop_state_article(item: str) -> str:
 def _heads_bodies(text: str, first: str, look: Look) -> bool:
     """Tell whether a word such as "the unions" stands right before the first name."""
     return look(text[: max(text.find(first), 0)]).tells("counted")
-
-
-def _split_sentences(text: str) -> Iterator[str]:
-    while text.strip():
-        end = find_end(text)
-        if text[:end].count(",") >= _FEWEST_CLAIMED - 2:
-            yield text[:end]
-        text = text[end + 1 :]
 
 
 def _part_groups(listed: str, look: Look) -> str:

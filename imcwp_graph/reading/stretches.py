@@ -875,12 +875,8 @@ def _take_people(parts: Iterable[Person | None]) -> list[Person]:
 
 def _is_description(tail: str) -> bool:
     """Tell whether what follows a person's name says who it is: "chair of the board"."""
-    first = _strip_word(tail.split()[0])
+    first = tail.split()[0].strip(_PUNCTUATION)
     return first in _PREPOSITIONS or is_word_of(fold_words(first), "offices", "articles")
-
-
-def _strip_word(word: str) -> str:
-    return word.strip(_PUNCTUATION)
 
 
 def _find_person(text: str, start: int, end: int, look: Look) -> Person | None:

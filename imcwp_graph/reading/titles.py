@@ -289,7 +289,7 @@ def _names_body_first(spoken: str, look: Look) -> bool:
 def _list_named(text: str, look: Look) -> list[str]:
     """List bodies that only their capitals show: "of the European Left and the Forum"."""
     if text.isupper():
-        names = _split_capitals(text, look)
+        names = [drop_articles(item) for item in split_items(text, look=look)]
     else:
         names = [name for name in read_names(text, look=look) if name != text]
         names = [_drop_leaders(name, look) for name in names]
@@ -300,11 +300,6 @@ def _list_named(text: str, look: Look) -> list[str]:
         return []
     general = any(look(name).tells("counted", "gatherings") for name in names)
     return names if len(names) > 1 and not general else []
-
-
-def _split_capitals(text: str, look: Look) -> list[str]:
-    """Split a title in capitals: "DEL PARTIDO COMUNISTA DE EL SALVADOR Y PARTIDO DE ..."."""
-    return [drop_articles(item) for item in split_items(text, look=look)]
 
 
 def _drop_leaders(name: str, look: Look) -> str:
