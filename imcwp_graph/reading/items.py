@@ -233,8 +233,8 @@ def list_sentences(text: str) -> Iterator[tuple[int, str]]:
 
     Examples
     --------
-    >>> [sentence.strip() for _, sentence in list_sentences("A, sen. B and Unity. They met.")]
-    ['A, sen. B and Unity', 'They met']
+    >>> [sentence.strip() for _, sentence in list_sentences("A, sen. B and Unity. They agreed.")]
+    ['A, sen. B and Unity', 'They agreed']
     """
     start = 0
     while start < len(text):
