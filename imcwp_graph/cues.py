@@ -11,7 +11,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from imcwp_graph.folding import fold_words as fold_words
-from imcwp_graph.vocabulary import list_themes, list_words, load_words
+from imcwp_graph.vocabulary import (
+    fold_phrase,
+    list_folded,
+    list_themes,
+    list_words,
+    load_words,
+)
 
 # The vowel signs of Indic scripts are no \w to `re`, nor are the marks over Arabic letters.
 _PRINTED_WORD = re.compile(
@@ -64,7 +70,7 @@ class Phrases:
     Parameters
     ----------
     phrases : iterable of str
-        Folded here; a trailing ``*`` stands for any ending of the last word, a leading one for any
+        Folded; a trailing ``*`` stands for any ending of the last word, a leading one for any
         beginning of a single word, as German and Swedish compounds have.
     """
 
@@ -76,11 +82,9 @@ class Phrases:
         tails: set[str] = set()
         for phrase in phrases:
             if phrase.startswith("*"):
-                tails.add(fold_words(phrase))
+                tails.add(phrase.strip("*"))
                 continue
-            words = fold_words(phrase.rstrip("*")).split()
-            if not words:
-                continue
+            words = phrase.rstrip("*").split()
             stem = phrase.endswith("*")
             self._lines.add(" ".join(words))
             if stem:
@@ -155,7 +159,7 @@ def load_cues(kind: str) -> Phrases:
     >>> load_cues("signed").stand_in(fold_words("Unterzeichnerliste vom 21. März:"))
     True
     """
-    return Phrases(list_phrases(kind))
+    return Phrases(list_folded(kind))
 
 
 @cache
@@ -264,7 +268,8 @@ def load_themes(section: str) -> dict[str, Phrases]:
     dict of str to Phrases
         What the theme is called here, in the order of ``words/common.toml``, to how texts call it.
     """
-    return {theme: Phrases(words) for theme, words in list_themes(section).items()}
+    themes = list_themes(section).items()
+    return {theme: Phrases(filter(None, map(fold_phrase, words))) for theme, words in themes}
 
 
 @cache
@@ -286,7 +291,7 @@ def load_section(section: str) -> Phrases:
     >>> load_section("kinds").stand_in(fold_words("Déclaration commune"))
     True
     """
-    return Phrases(phrase for words in list_themes(section).values() for phrase in words)
+    return Phrases(list_folded(section))
 
 
 def says_refused(folded: str) -> bool:

@@ -21,6 +21,8 @@ from imcwp_graph.folding import fold_words
 _COMPILED = "compiled.json"
 _CODE = ("vocabulary.py", "folding.py")
 _SHORTEST_MONTH = 3
+# The tables of a language's file that sort their phrases by theme.
+SECTIONS = ("kinds", "series")
 # What the CLDR's territories hold beside territories: pseudo locales, and "unknown".
 _NO_TERRITORIES = frozenset(("XA", "XB", "ZZ"))
 
@@ -124,6 +126,40 @@ def list_themes(section: str) -> dict[str, list[str]]:
         theme: [*common[theme], *(word for _, word in list_words(section, theme))]
         for theme in common
     }
+
+
+def list_folded(kind: str) -> list[str]:
+    """List the phrases of one kind in all languages as they are looked up.
+
+    Parameters
+    ----------
+    kind : str
+        A key of a language's file that is a list of phrases, or a section with themes.
+
+    Returns
+    -------
+    list of str
+        Each once, folded by `fold_words`, with the ``*`` at its beginning or end if it has one.
+
+    Examples
+    --------
+    >>> "unterzeichnet von" in list_folded("signed"), "appell" in list_folded("kinds")
+    (True, True)
+    """
+    folded: list[str] = _load_compiled()["folded"][kind]
+    return folded
+
+
+def fold_phrase(phrase: str) -> str:
+    """Fold a phrase and leave the marks of an open end.
+
+    Examples
+    --------
+    >>> fold_phrase("Unterzeichn*")
+    'unterzeichn*'
+    """
+    folded = fold_words(phrase.strip("*"))
+    return f"{'*' * phrase.startswith('*')}{folded}{'*' * phrase.endswith('*')}" if folded else ""
 
 
 @cache
@@ -242,6 +278,7 @@ def compile_words() -> dict[str, Any]:
         "sources": hash_sources(),
         "common": common,
         "languages": tables,
+        "folded": _fold_phrases(common, tables),
         "months": _gather_months(tables, frozenset(common["confusable"])),
         "places": _gather_places(common, tables),
     }
@@ -291,6 +328,24 @@ def _gather_months(tables: dict[str, Any], confusable: frozenset[str]) -> dict[s
             if len(folded) >= _SHORTEST_MONTH and folded.isalpha() and folded not in confusable:
                 meanings.setdefault(folded, set()).add(int(number))
     return {name: min(found) for name, found in sorted(meanings.items()) if len(found) == 1}
+
+
+def _fold_phrases(common: dict[str, Any], tables: dict[str, Any]) -> dict[str, list[str]]:
+    """Fold the phrases of every kind and of every section that has themes."""
+    listed: dict[str, list[str]] = {}
+    for words in tables.values():
+        for key, found in words.items():
+            if isinstance(found, list):
+                listed.setdefault(key, []).extend(found)
+    for section in SECTIONS:
+        sources = (common[section], *(words[section] for words in tables.values()))
+        listed[section] = [
+            phrase for theme in common[section] for source in sources for phrase in source[theme]
+        ]
+    return {
+        kind: sorted({folded for phrase in phrases if (folded := fold_phrase(phrase))})
+        for kind, phrases in listed.items()
+    }
 
 
 def _gather_places(common: dict[str, Any], tables: dict[str, Any]) -> list[str]:

@@ -90,6 +90,9 @@ class NameIndex:
             if fold_name(party.name) not in listed:
                 self._add_spelling(Spelling(party.id, party.name))
             self._add_short(party)
+        self.words = frozenset(
+            word for text in (*self.loose, *self.labels) for word in _list_telling(text)
+        )
         pairs = sorted(
             {(sort_words(s.text), s.party) for s in registry.spellings}
             | {(sort_words(party.name), party.id) for party in registry.parties.values()}
@@ -140,6 +143,8 @@ class NameIndex:
             The ISO date of its statement, or the empty string.
         """
         name = _unquote(repair_text(name))
+        if name.isascii() and self._holds_nothing_known(name):
+            return NOBODY
         for rule in (
             self._by_spelling,
             self._by_country,
@@ -154,6 +159,15 @@ class NameIndex:
             if answer.reason:
                 return answer
         return NOBODY
+
+    def _holds_nothing_known(self, name: str) -> bool:
+        """Tell whether no word stands in any spelling or label, nor says what a party is.
+
+        Every rule needs one such word, and most of what is asked about are names of persons. In
+        other scripts a word may sound like a label.
+        """
+        lexicon = load_lexicon()
+        return not any(word in self.words or lexicon.may_speak(word) for word in split_words(name))
 
     def _by_spelling(self, name: str, day: str) -> Answer:
         folded = fold_name(name)
@@ -472,6 +486,12 @@ def _half_initials(name: str) -> list[str]:
     if not others or not all(read_name(text).concepts for text in (main, *others)):
         return []
     return [f"{letters} {loosen_name(' '.join(others))}" for letters in sorted(_initials(main))]
+
+
+def _list_telling(text: str) -> list[str]:
+    """List the words of a folded name but the little ones, unless there are no others."""
+    words = text.split()
+    return [word for word in words if word not in little_words()] or words
 
 
 def _unquote(name: str) -> str:

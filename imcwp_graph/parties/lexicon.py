@@ -106,6 +106,11 @@ class Lexicon:
         found = self.phrases.get(words[start], ()) + self._stem(words[start])
         return (1, found) if found else (0, ())
 
+    def may_speak(self, word: str) -> bool:
+        """Tell whether a phrase that is no place may begin with a folded word."""
+        readings = self.phrases.get(word, ()) + self._stem(word)
+        return word in self.longest or any(reading.sort == "word" for reading in readings)
+
     def _stem(self, word: str) -> tuple[Reading, ...]:
         for end in range(len(word), max(3, len(word) - 6), -1):
             if word[:end] in self.stems:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 
-from imcwp_graph.cues import list_kinds, list_phrases, match_words, spell_cues
+from imcwp_graph.cues import list_kinds, match_words, spell_cues
 from imcwp_graph.folding import fold_words
 from imcwp_graph.reading.dates import find_dates, is_month
-from imcwp_graph.vocabulary import list_themes, list_words, load_places
+from imcwp_graph.vocabulary import SECTIONS, list_folded, list_words, load_places
 
 # Tells whether a printed name is a known one; whoever knows parties hands it to the reader.
 Knows = Callable[[str], bool]
@@ -72,9 +72,7 @@ class _Cues:
         self._any_tail = tuple({tail for tail, _ in self._tails})
 
     def _add(self, kind: str, phrase: str) -> None:
-        words = tuple(fold_words(phrase.strip("*")).split())
-        if not words:
-            return
+        words = tuple(phrase.strip("*").split())
         if phrase.startswith("*"):
             self._tails.append((words[-1], kind))
         else:
@@ -110,10 +108,7 @@ class _Cues:
 
 @cache
 def _load_cues() -> _Cues:
-    kinds: dict[str, Iterable[str]] = {kind: list_phrases(kind) for kind in list_kinds()}
-    for section in ("kinds", "series"):
-        kinds[section] = [word for words in list_themes(section).values() for word in words]
-    return _Cues(kinds)
+    return _Cues({kind: list_folded(kind) for kind in (*list_kinds(), *SECTIONS)})
 
 
 @cache

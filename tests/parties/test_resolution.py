@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imcwp_graph.parties.index import NameIndex
 from imcwp_graph.parties.names import fold_name, make_id
 from imcwp_graph.parties.registry import load_registry
 from imcwp_graph.parties.resolution import Resolver
@@ -383,3 +384,29 @@ def test_fold_and_party_agree() -> None:
     for text, party in SPELLINGS:
         owners.setdefault(fold_name(text), set()).add(party)
     assert all(len(parties) == 1 for parties in owners.values())
+
+
+MIXED = st.lists(
+    st.one_of(
+        st.sampled_from(sorted({word for text, _ in SPELLINGS for word in text.split()})),
+        st.sampled_from(["Ada", "Bell", "of", "de", "the", "(", ")", ",", "-", "Greece", "PCE"]),
+    ),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+class Unhurried(NameIndex):
+    """An index that tries every rule on every name."""
+
+    def _holds_nothing_known(self, name: str) -> bool:  # noqa: ARG002 - as the base class has it
+        return False
+
+
+UNHURRIED = Unhurried(REGISTRY)
+
+
+@settings(deadline=None)
+@given(MIXED)
+def test_what_holds_nothing_known_has_no_answer_by_any_rule(parts: list[str]) -> None:
+    name = " ".join(parts)
+    assert UNHURRIED.answer(name, "") == RESOLVER._index.answer(name, "")
