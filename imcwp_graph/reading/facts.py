@@ -9,7 +9,7 @@ alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from imcwp_graph.cues import list_kinds, match_words, spell_cues
@@ -61,10 +61,10 @@ class _Cues:
     """The phrases of many kinds, found in one pass over folded words."""
 
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
-        self._whole: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
-        self._stems: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
+        self._whole: dict[str, list[tuple[str, str]]] = {}
+        self._stems: dict[str, list[tuple[str, str]]] = {}
         self._tails: list[tuple[str, str]] = []
-        self._ending: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+        self._ending: dict[str, _Ending] = {}
         for kind, phrases in kinds.items():
             for phrase in phrases:
                 self._add(kind, phrase)
@@ -72,38 +72,62 @@ class _Cues:
         self._any_tail = tuple({tail for tail, _ in self._tails})
 
     def _add(self, kind: str, phrase: str) -> None:
-        words = tuple(phrase.strip("*").split())
+        before, _, last = phrase.strip("*").rpartition(" ")
         if phrase.startswith("*"):
-            self._tails.append((words[-1], kind))
+            self._tails.append((last, kind))
         else:
             table = self._stems if phrase.endswith("*") else self._whole
-            # Languages share many of their words.
-            table.setdefault(words[-1], {})[words, kind] = None
+            table.setdefault(last, []).append((before, kind))
 
-    def end_with(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """Give the phrases whose last word a folded word may be, each with its kind."""
+    def end_with(self, word: str) -> _Ending:
+        """Give the phrases whose last word a folded word may be, by what stands before it."""
         known = self._ending.get(word)
         if known is None:
-            found = [*self._whole.get(word, ())]
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                found += self._stems.get(word[:length], ())
-            if word.endswith(self._any_tail):
-                tails = (kind for tail, kind in self._tails if word.endswith(tail) and word != tail)
-                found += [((word,), kind) for kind in tails]
-            known = self._ending[word] = tuple(found)
+            known = self._ending[word] = _Ending()
+            for before, kind in self._find_ends(word):
+                known.add(before.split(), kind)
         return known
+
+    def _find_ends(self, word: str) -> Iterator[tuple[str, str]]:
+        yield from self._whole.get(word, ())
+        for length in self._lengths:
+            if length > len(word):
+                break
+            yield from self._stems.get(word[:length], ())
+        if word.endswith(self._any_tail):
+            yield from (("", k) for tail, k in self._tails if word.endswith(tail) and word != tail)
 
     def scan(self, words: tuple[str, ...]) -> dict[str, list[Span]]:
         """Give where the phrases of each kind stand: first and last word, in order of the last."""
         spans: dict[str, list[Span]] = {}
         for index, word in enumerate(words):
-            for phrase, kind in self.end_with(word):
-                first = index + 1 - len(phrase)
-                if first >= 0 and words[first:index] == phrase[:-1]:
+            ending: _Ending | None = self.end_with(word)
+            first = index
+            while ending is not None:
+                for kind in ending.kinds:
                     spans.setdefault(kind, []).append((first, index))
+                if not first or not ending.before:
+                    break
+                first -= 1
+                ending = ending.before.get(words[first])
         return spans
+
+
+class _Ending:
+    """The end of phrases: of which kinds they are if no word is missing, and what may precede."""
+
+    __slots__ = ("before", "kinds")
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, None] = {}
+        self.before: dict[str, _Ending] = {}
+
+    def add(self, words: list[str], kind: str) -> None:
+        """Add a phrase by the words before this end."""
+        ending = self
+        for word in reversed(words):
+            ending = ending.before.setdefault(word, _Ending())
+        ending.kinds[kind] = None
 
 
 @cache
@@ -120,7 +144,7 @@ def is_word_of(word: str, *kinds: str) -> bool:
     >>> is_word_of("the", "articles"), is_word_of("party", "articles")
     (True, False)
     """
-    return any(len(p) == 1 and kind in kinds for p, kind in _load_cues().end_with(word))
+    return not _load_cues().end_with(word).kinds.keys().isdisjoint(kinds)
 
 
 class Facts:
@@ -605,6 +629,4 @@ def _load_states() -> frozenset[str]:
 
 
 def _is_region(words: tuple[str, ...]) -> bool:
-    return any(
-        phrase == words for phrase, kind in _load_cues().end_with(words[-1]) if kind == "regions"
-    )
+    return (0, len(words) - 1) in _load_cues().scan(words).get("regions", ())
