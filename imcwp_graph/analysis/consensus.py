@@ -25,7 +25,7 @@ _FloatMatrix = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Consensus:
-    """Blocs that many runs agree on.
+    """Blocs that many runs agree on; of parties only, where the runs' hold statements too.
 
     Attributes
     ----------
@@ -154,11 +154,15 @@ def find_consensus(blocs: Blocs, *, threshold: float = 0.5) -> Consensus:
         found = find_blocs(
             shares, seed=blocs.seed, method=method, resolution=blocs.resolution, runs=blocs.runs
         )
+    parties = blocs.stability.parties.index
+    # Blocs of the method bipartite that hold statements only are the last.
+    membership = {party: found.membership[party] for party in parties}
+    members = [bloc.intersection(membership) for bloc in found.members]
     return Consensus(
-        members=found.members,
-        membership=found.membership,
-        parties=_average_shares(blocs.stability.pairs, found.membership),
-        adjusted_rand=compare_blocs(blocs, found).adjusted_rand if found.membership else 1.0,
+        members=tuple(bloc for bloc in members if bloc),
+        membership=membership,
+        parties=_average_shares(blocs.stability.pairs, membership),
+        adjusted_rand=compare_blocs(blocs, membership).adjusted_rand if membership else 1.0,
         threshold=float(threshold),
         rounds=rounds,
         converged=found.stability.same == 1,
