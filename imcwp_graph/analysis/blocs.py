@@ -303,7 +303,7 @@ def find_blocs(
     --------
     >>> import networkx as nx
     >>> from imcwp_graph import find_blocs, project_parties
-    >>> find_blocs(project_parties(nx.davis_southern_women_graph()), runs=20)
+    >>> find_blocs(project_parties(nx.davis_southern_women_graph()))
     Blocs: 2 (10, 8), modularity 0.151865; 20 of 20 runs give this partition
     >>> find_blocs(nx.davis_southern_women_graph(), method="bipartite").modularity
     0.345537...

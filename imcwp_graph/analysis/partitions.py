@@ -14,9 +14,9 @@ from imcwp_graph.network.projection import Ties
 # Two partitions whose modularity differs by less are equally good; it only absorbs rounding.
 TOLERANCE = 1e-9
 
-# How often a Leiden run goes over the graph, each time from what it has. After one round the best of
-# a hundred runs was below python-louvain's on two of seven networks, after two on none; a third adds
-# as much time as the second and next to nothing.
+# How often a Leiden run goes over the graph, each time from what it has. After one round the best
+# of 100 runs was below python-louvain's on two of seven networks, after two on none; a third takes
+# as long as the second and adds next to nothing.
 ROUNDS = 2
 
 # The bloc of each node, in the nodes' order.

@@ -1,0 +1,99 @@
+"""Leiden against python-louvain on generated lists, side by side in one run.
+
+Run: python tests/benchmarks/blocs.py [parties statements signatures]
+
+Without numbers the sizes of an assembly and of a house of representatives, each with few and with
+many signatures. Peak memory is that of a process of its own for each method.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+
+import networkx as nx
+from projection import draw_signatures
+
+import imcwp_graph as imcwp
+from imcwp_graph.analysis.partitions import run_louvain
+from imcwp_graph.network.projection import read_ties
+
+SIZES = ((150, 1000, 9166), (150, 1000, 20000), (435, 3000, 13700), (435, 3000, 40000))
+# Runs of python-louvain that are timed; a hundred are reckoned from them.
+TIMED = 20
+
+
+def build_network(size: tuple[int, int, int]) -> nx.Graph:
+    """Build the projection of generated lists."""
+    return imcwp.project_parties(imcwp.build_bipartite(draw_signatures(*size)), evidence=False)
+
+
+def time_task(task, times: int) -> tuple[float, object]:
+    """Give the median seconds of a task and its result."""
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        result = task()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds), result
+
+
+def measure_peak(size: tuple[int, int, int], method: str) -> int:
+    """Give the peak megabytes of a process that builds the network and uses the method."""
+    command = [sys.executable, __file__, *map(str, size), method]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return int(done.stdout.split()[-1])
+
+
+def report_peak(size: tuple[int, int, int], method: str) -> None:
+    """Use a method on a network, or none, and print the peak megabytes of this process."""
+    network = build_network(size)
+    if method == "louvain":
+        run_louvain(read_ties(network), 1.0, [0])
+    elif method == "leiden":
+        imcwp.find_blocs(network, method="leiden", runs=10)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+
+
+def compare_methods(size: tuple[int, int, int]) -> None:
+    """Print the ratios of a hundred runs at one size."""
+    network = build_network(size)
+    ties = read_ties(network)
+    seconds, found = time_task(lambda: run_louvain(ties, 1.0, list(range(TIMED))), 1)
+    louvain = seconds / TIMED * 100
+    best = max(score for _, score in found)
+    print(
+        f"{size[0]} x {size[1]}, {size[2]} signatures: {len(ties.nodes)} nodes, "
+        f"{len(ties.weights)} ties"
+    )
+    print(
+        f"  python-louvain, reckoned from {TIMED} runs: {louvain:.1f} s, best of them {best:.6f}, "
+        f"{measure_peak(size, 'louvain')} MB (of which the network {measure_peak(size, 'none')})"
+    )
+    for jobs in (1, 2):
+        seconds, blocs = time_task(
+            lambda jobs=jobs: imcwp.find_blocs(network, method="leiden", runs=100, n_jobs=jobs), 3
+        )
+        print(
+            f"  leiden, {jobs} thread{'s' * (jobs > 1)}: {seconds:.2f} s for {blocs.runs} runs, "
+            f"{louvain / seconds:.0f} times as fast, best {blocs.modularity:.6f}, "
+            f"{measure_peak(size, 'leiden')} MB",
+            flush=True,
+        )
+
+
+def main() -> None:
+    """Compare at the sizes asked for."""
+    given = sys.argv[1:]
+    if len(given) == 4:
+        report_peak(tuple(map(int, given[:3])), given[3])
+        return
+    for size in [tuple(map(int, given))] if given else SIZES:
+        compare_methods(size)
+
+
+if __name__ == "__main__":
+    main()
