@@ -78,8 +78,9 @@ class Consensus:
         return (
             f"Consensus clustering of {self.runs} run{'s' * (self.runs != 1)} (Lancichinetti and "
             "Fortunato 2012, DOI 10.1038/srep00336; pairs together in less than "
-            f"{self.threshold:.0%} of the runs untied) gives {len(self.members)} blocs ({sizes}) {how}. They agree with the "
-            f"partition of the highest modularity by an adjusted Rand index of "
+            f"{self.threshold:.0%} of the runs untied) gives {len(self.members)} blocs ({sizes}) "
+            f"{how}. They agree with the partition of the highest modularity by an adjusted Rand "
+            "index of "
             f"{self.adjusted_rand:.3f}; a party is together with the other members of its bloc in "
             f"{weakest} of the runs or more."
         )
