@@ -94,7 +94,7 @@ class Resampling:
         lost = f"; blocs that are gone whole: {int(whole.sum())}" if whole.any() else ""
         return (
             f"{self._tell_variants()} gives {_tell_span(known['blocs'])} blocs (each time the best "
-            f"of {_tell_runs(known['runs'])}, in place of {_tell_runs(full)}) instead of "
+            f"of {_tell_runs(known['runs'])}; of {_tell_runs(full)} for all data) instead of "
             f"{self.parties['bloc'].nunique()} ({_tell_sizes(self.parties)} parties), which agree "
             "with them by an adjusted Rand index (Hubert and Arabie 1985, DOI 10.1007/BF01908075) "
             f"of {known['adjusted_rand'].mean():.3f} on average, from "

@@ -100,8 +100,8 @@ def test_seeds_in_words(left_out):
     text = left_out.explain()
     for words in (
         "each of 3 statements", "the 10 to 18 parties",
-        "2 blocs (each time the best of 6 runs, in place of ",
-        "runs) instead of 3 (45, 29, 18 parties)",
+        "2 blocs (each time the best of 6 runs; of ",
+        " runs for all data) instead of 3 (45, 29, 18 parties)",
         "of 0.743 on average, from 0.586 (000", "to 1.000 (004", "55 of 92 parties stay",
         "bloc 2, of whose remaining 19 members 10", "blocs that are gone whole: 1",
         "10.1007/BF01908075",

@@ -17,7 +17,6 @@ import time
 import networkx as nx
 import numpy as np
 from community import community_louvain
-from projection import draw_signatures
 
 import imcwp_graph as imcwp
 
@@ -28,6 +27,8 @@ TIMED = 20
 
 def build_network(size: tuple[int, int, int]) -> nx.Graph:
     """Build the projection of generated lists."""
+    from projection import draw_signatures  # beside this file, which is found when this one is run
+
     return imcwp.project_parties(imcwp.build_bipartite(draw_signatures(*size)), evidence=False)
 
 
