@@ -54,8 +54,8 @@ CONFINED = {
     "tqdm": {"corpus"},
     "tomllib": {"vocabulary"},
     "scipy": {"network", "analysis"},
-    "community": set(),  # these two are looked up by name in analysis/partitions.py, when it runs
-    "igraph": set(),
+    "community": set(),  # looked up by name in analysis/partitions.py, when it runs
+    "graspologic_native": {"analysis"},
 }
 
 PUBLIC = [

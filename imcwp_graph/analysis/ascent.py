@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import isqrt
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 # How often each result is shaken and climbed from again, and what share of the labels is dealt
 # anew. On Davis' women seven of ten such searches find the best value known.
@@ -18,6 +20,51 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 # Blocs of the rows, blocs of the columns (-1: alone), value.
 State = tuple[IntArray, IntArray, FloatArray]
+
+
+@dataclass(frozen=True, eq=False)
+class SparseCells:
+    """What the cells of one matrix add, m A - resolution k d, never laid out.
+
+    At resolution 1 all are integers, and what is computed from them is what the dense form gives.
+
+    Attributes
+    ----------
+    matrix : scipy.sparse.csr_array of float
+        Shape (rows, columns), zeros and ones.
+    resolution : float
+        The factor of what is expected.
+    """
+
+    matrix: sparse.csr_array
+    resolution: float
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Of the dense form: (1, rows, columns)."""
+        return (1, *self.matrix.shape)
+
+    def turn(self) -> SparseCells:
+        """Put rows and columns in each other's place."""
+        return SparseCells(sparse.csr_array(self.matrix.T), self.resolution)
+
+    def multiply(self, spread: FloatArray) -> FloatArray:
+        """Multiply the cells by each of several arrays, shape (runs, columns, blocs)."""
+        runs, columns, most = spread.shape
+        flat = np.ascontiguousarray(spread.transpose(1, 0, 2)).reshape(columns, runs * most)
+        of_rows = np.asarray(self.matrix.sum(axis=1))
+        expected = self.resolution * np.outer(of_rows, np.asarray(self.matrix.sum(axis=0)) @ flat)
+        gains = of_rows.sum() * (self.matrix @ flat) - expected
+        return np.asarray(gains.reshape(-1, runs, most).transpose(1, 0, 2))
+
+    def sum_sizes(self) -> FloatArray:
+        """Sum the cells without their signs, in an array of one number."""
+        entries = self.matrix.tocoo()
+        of_rows, of_columns = (np.asarray(self.matrix.sum(axis=side)) for side in (1, 0))
+        expected = self.resolution * of_rows[entries.row] * of_columns[entries.col]
+        total = of_rows.sum()
+        apart = self.resolution * total**2 - expected.sum()
+        return np.array([apart + np.abs(total - expected).sum()])
 
 
 def limit_blocs(shape: tuple[int, ...]) -> int:
@@ -68,12 +115,12 @@ class Search:
         self.shaken = generator.random((SHAKES, runs, size)) < SHAKEN
         self.dealt = generator.random((SHAKES, runs, size))
 
-    def search(self, weights: FloatArray) -> State:
+    def search(self, weights: FloatArray | SparseCells) -> State:
         """Search every matrix.
 
         Parameters
         ----------
-        weights : numpy.ndarray of float
+        weights : numpy.ndarray of float, or SparseCells
             Shape (matrices, rows, columns): what a cell adds when both its ends are in one bloc.
 
         Returns
@@ -82,7 +129,7 @@ class Search:
             Of each run the blocs of the rows, those of the columns and the value, in arrays of
             the shape (matrices, runs, ...).
         """
-        matrices = len(weights)
+        matrices = weights.shape[0]
         climb = _Climb(weights, np.repeat(np.arange(matrices), self.runs))
         state = climb.rise(np.tile(self.start, (matrices, 1)), self.most)
         for shaken, dealt in zip(self.shaken, self.dealt, strict=True):
@@ -104,11 +151,16 @@ class Search:
 class _Climb:
     """Ways up from given blocs of the columns; `which` tells the matrix of each line."""
 
-    def __init__(self, weights: FloatArray, which: IntArray) -> None:
+    def __init__(self, weights: FloatArray | SparseCells, which: IntArray) -> None:
         self.weights = weights
-        self.turned = np.ascontiguousarray(weights.transpose(0, 2, 1))
+        self.turned: FloatArray | SparseCells
+        if isinstance(weights, SparseCells):
+            self.turned, sizes = weights.turn(), weights.sum_sizes()
+        else:
+            self.turned = np.ascontiguousarray(weights.transpose(0, 2, 1))
+            sizes = np.abs(weights).sum(axis=(1, 2))
         self.which = which
-        self.least = (TOLERANCE * np.abs(weights).sum(axis=(1, 2)))[which]
+        self.least = (TOLERANCE * sizes)[which]
 
     def rise(self, columns: IntArray, most: int) -> State:
         """Alternate, then merge and alternate for as long as that helps."""
@@ -148,7 +200,7 @@ class _Climb:
     ) -> tuple[IntArray, npt.NDArray[np.bool_]]:
         """Merge the two blocs that gain most, and again: the columns' blocs, and who changed."""
         labels = state[1][lines]
-        between = _choose(self.weights, self.which[lines]) @ _spread(labels, most)
+        between = _multiply(self.weights, self.which[lines], _spread(labels, most))
         gains = _spread(state[0][lines], most).transpose(0, 2, 1) @ between
         gains += gains.transpose(0, 2, 1).copy()
         diagonal = np.arange(most)
@@ -174,17 +226,20 @@ class _Climb:
 
 
 def _assign(
-    weights: FloatArray, which: IntArray, labels: IntArray, most: int
+    weights: FloatArray | SparseCells, which: IntArray, labels: IntArray, most: int
 ) -> tuple[IntArray, FloatArray]:
     """Put each row into the bloc where it adds most, or alone where every bloc loses."""
-    gains = _choose(weights, which) @ _spread(labels, most)
+    gains = _multiply(weights, which, _spread(labels, most))
     best = gains.argmax(axis=2)
     top = np.take_along_axis(gains, best[..., None], axis=2)[..., 0]
     return np.where(top < 0, -1, best), np.maximum(top, 0).sum(axis=1)
 
 
-def _choose(weights: FloatArray, which: IntArray) -> FloatArray:
-    return weights if len(weights) == 1 else np.asarray(weights[which])
+def _multiply(weights: FloatArray | SparseCells, which: IntArray, spread: FloatArray) -> FloatArray:
+    """Multiply each line by its matrix."""
+    if isinstance(weights, SparseCells):
+        return weights.multiply(spread)
+    return np.asarray((weights if len(weights) == 1 else weights[which]) @ spread)
 
 
 def _spread(labels: IntArray, most: int) -> FloatArray:

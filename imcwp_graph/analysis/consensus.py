@@ -25,7 +25,7 @@ _FloatMatrix = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Consensus:
-    """Blocs that many runs agree on.
+    """Blocs that many runs agree on; of parties only, where the runs' hold statements too.
 
     Attributes
     ----------
@@ -76,10 +76,11 @@ class Consensus:
         )
         weakest = f"{self.parties.min():.0%}" if len(self.parties) else "none"
         return (
-            f"Consensus clustering of {self.runs} runs (Lancichinetti and Fortunato 2012, "
-            f"DOI 10.1038/srep00336; pairs together in less than {self.threshold:.0%} of the runs "
-            f"untied) gives {len(self.members)} blocs ({sizes}) {how}. They agree with the "
-            f"partition of the highest modularity by an adjusted Rand index of "
+            f"Consensus clustering of {self.runs} run{'s' * (self.runs != 1)} (Lancichinetti and "
+            "Fortunato 2012, DOI 10.1038/srep00336; pairs together in less than "
+            f"{self.threshold:.0%} of the runs untied) gives {len(self.members)} blocs ({sizes}) "
+            f"{how}. They agree with the partition of the highest modularity by an adjusted Rand "
+            "index of "
             f"{self.adjusted_rand:.3f}; a party is together with the other members of its bloc in "
             f"{weakest} of the runs or more."
         )
@@ -87,8 +88,8 @@ class Consensus:
     def __repr__(self) -> str:
         sizes = ", ".join(str(len(bloc)) for bloc in self.members) or "none"
         return (
-            f"Consensus: {len(self.members)} ({sizes}) of {self.runs} runs, adjusted Rand "
-            f"{self.adjusted_rand:.4f} with the best partition"
+            f"Consensus: {len(self.members)} ({sizes}) of {self.runs} run{'s' * (self.runs != 1)}, "
+            f"adjusted Rand {self.adjusted_rand:.4f} with the best partition"
         )
 
     def _repr_html_(self) -> str:
@@ -141,7 +142,7 @@ def find_consensus(blocs: Blocs, *, threshold: float = 0.5) -> Consensus:
     >>> import networkx as nx
     >>> from imcwp_graph import find_blocs, find_consensus
     >>> find_consensus(find_blocs(nx.karate_club_graph(), runs=50))
-    Consensus: 4 (...) of 50 runs, adjusted Rand ... with the best partition
+    Consensus: 4 (...) of 20 runs, adjusted Rand ... with the best partition
     """
     number = isinstance(threshold, Real) and not isinstance(threshold, bool)
     if not number or not 0 < threshold <= 1:
@@ -154,11 +155,15 @@ def find_consensus(blocs: Blocs, *, threshold: float = 0.5) -> Consensus:
         found = find_blocs(
             shares, seed=blocs.seed, method=method, resolution=blocs.resolution, runs=blocs.runs
         )
+    parties = blocs.stability.parties.index
+    # Blocs of the method bipartite that hold statements only are the last.
+    membership = {party: found.membership[party] for party in parties}
+    members = [bloc.intersection(membership) for bloc in found.members]
     return Consensus(
-        members=found.members,
-        membership=found.membership,
-        parties=_average_shares(blocs.stability.pairs, found.membership),
-        adjusted_rand=compare_blocs(blocs, found).adjusted_rand if found.membership else 1.0,
+        members=tuple(bloc for bloc in members if bloc),
+        membership=membership,
+        parties=_average_shares(blocs.stability.pairs, membership),
+        adjusted_rand=compare_blocs(blocs, membership).adjusted_rand if membership else 1.0,
         threshold=float(threshold),
         rounds=rounds,
         converged=found.stability.same == 1,

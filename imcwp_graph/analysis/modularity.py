@@ -12,8 +12,17 @@ from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
-from imcwp_graph.analysis.ascent import TOLERANCE, FloatArray, IntArray, Search, State, limit_blocs
+from imcwp_graph.analysis.ascent import (
+    TOLERANCE,
+    FloatArray,
+    IntArray,
+    Search,
+    SparseCells,
+    State,
+    limit_blocs,
+)
 
 # With so few statements (or parties) all their partitions are gone through: 877 for seven.
 EXHAUSTIVE = 7
@@ -21,6 +30,8 @@ EXHAUSTIVE = 7
 RESTARTS = 10
 # Matrices are searched together as long as the arrays have no more cells than this.
 _CELLS = 300_000
+# Larger matrices are not laid out when at most this share of their cells is filled.
+_SPARSE = 0.1
 
 Matrix = npt.NDArray[np.bool_]
 
@@ -87,8 +98,29 @@ def measure_modularity(
     return float(_weigh_cells(signed[None], resolution)[0][same].sum()) / total**2
 
 
+def is_certain(matrix: Matrix | sparse.csr_array) -> bool:
+    """Say whether a search tries everything, so that its answer is the best there is.
+
+    Parameters
+    ----------
+    matrix : numpy.ndarray of bool or scipy.sparse.csr_array
+        Shape (parties, statements).
+
+    Returns
+    -------
+    bool
+        True where at most seven statements, or parties, have a signature.
+    """
+    filled = (np.count_nonzero(np.asarray(matrix.sum(axis=side))) for side in (0, 1))
+    return bool(min(filled) <= EXHAUSTIVE)
+
+
 def search_blocs(
-    matrix: Matrix, *, seed: int = 0, runs: int = RESTARTS, resolution: float = 1.0
+    matrix: Matrix | sparse.csr_array,
+    *,
+    seed: int = 0,
+    runs: int = RESTARTS,
+    resolution: float = 1.0,
 ) -> Split:
     """Search a matrix for the blocs of the highest modularity, once for each run.
 
@@ -100,8 +132,8 @@ def search_blocs(
 
     Parameters
     ----------
-    matrix : numpy.ndarray of bool
-        Shape (parties, statements).
+    matrix : numpy.ndarray of bool or scipy.sparse.csr_array
+        Shape (parties, statements), true or 1 where the party signed.
     seed : int
         0 or more. The same matrix, seed and runs give the same result.
     runs : int
@@ -130,24 +162,36 @@ def search_blocs(
     >>> found.rows.tolist(), found.columns.tolist()
     ([[0, 0, 1], [0, 0, 1]], [[0, 1], [0, 1]])
     """
-    filled = np.flatnonzero(matrix.any(axis=1)), np.flatnonzero(matrix.any(axis=0))
+    signed = sparse.csr_array(matrix).astype(np.float64)
+    filled = tuple(np.flatnonzero(np.asarray(signed.sum(axis=side))) for side in (1, 0))
     # Those alone have numbers of their own, after those of all blocs.
     most = limit_blocs((1, len(filled[0]), len(filled[1])))
     rows = np.tile(np.arange(matrix.shape[0]) + most, (runs, 1))
     columns = np.tile(np.arange(matrix.shape[1]) + most + matrix.shape[0], (runs, 1))
     if not len(filled[0]):
         return Split(rows, columns, np.zeros(runs))
-    core = matrix[np.ix_(*filled)].astype(np.float64)
+    core = sparse.csr_array(signed[filled[0]][:, filled[1]])
     turned = core.shape[0] < core.shape[1]
-    weights = _weigh_cells((core.T if turned else core)[None], resolution)
-    if weights.shape[2] <= EXHAUSTIVE:
+    if turned:
+        core = sparse.csr_array(core.T)
+    if core.shape[1] <= EXHAUSTIVE:
+        weights = _weigh_cells(core.toarray()[None], resolution)
         long, short, values = (np.repeat(part, runs, axis=1) for part in _try_all(weights))
     else:
-        long, short, values = Search(weights.shape, seed, runs).search(weights)
+        search = Search((1, *core.shape), seed, runs)
+        long, short, values = search.search(_lay_out(core, resolution))
     sides = (short[0], long[0]) if turned else (long[0], short[0])
     for labels, places, side in ((rows, filled[0], sides[0]), (columns, filled[1], sides[1])):
         labels[:, places] = np.where(side < 0, labels[:, places], side)
     return Split(rows, columns, values[0] / core.sum() ** 2)
+
+
+def _lay_out(core: sparse.csr_array, resolution: float) -> FloatArray | SparseCells:
+    """Give what cells add, laid out unless the matrix is large and mostly empty."""
+    cells = core.shape[0] * core.shape[1]
+    if cells > _CELLS and core.nnz <= _SPARSE * cells:
+        return SparseCells(core, resolution)
+    return _weigh_cells(core.toarray()[None], resolution)
 
 
 def maximise_modularity(

@@ -27,8 +27,38 @@ def check_jobs(n_jobs: Any) -> None:
         raise ArgumentError("n_jobs", n_jobs, "give 1 or more, or -1 for all processors")
 
 
+def count_jobs(n_jobs: int) -> int:
+    """Say how many tasks run at a time.
+
+    Parameters
+    ----------
+    n_jobs : int
+        As for `run_parallel`.
+
+    Returns
+    -------
+    int
+        1 or more.
+
+    Examples
+    --------
+    >>> from imcwp_graph.analysis.parallel import count_jobs
+    >>> count_jobs(1)
+    1
+    """
+    if n_jobs == 1:
+        return 1
+    from joblib import effective_n_jobs
+
+    return int(effective_n_jobs(n_jobs))
+
+
 def run_parallel(
-    function: Callable[..., Any], tasks: Sequence[tuple[Any, ...]], *, n_jobs: int
+    function: Callable[..., Any],
+    tasks: Sequence[tuple[Any, ...]],
+    *,
+    n_jobs: int,
+    threads: bool = False,
 ) -> list[Any]:
     """Call a function with each tuple of arguments, several at a time if asked to.
 
@@ -41,6 +71,8 @@ def run_parallel(
     n_jobs : int
         1 runs the calls here, one by one; other numbers go to joblib, hence to the backend that
         ``joblib.parallel_config`` names.
+    threads : bool
+        Whether threads do, as for code that lets others run beside it, unless that names another.
 
     Returns
     -------
@@ -57,4 +89,5 @@ def run_parallel(
         return [function(*task) for task in tasks]
     from joblib import Parallel, delayed
 
-    return list(Parallel(n_jobs=n_jobs)(delayed(function)(*task) for task in tasks))
+    parallel = Parallel(n_jobs=n_jobs, prefer="threads" if threads else None)
+    return list(parallel(delayed(function)(*task) for task in tasks))

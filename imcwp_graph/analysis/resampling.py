@@ -17,13 +17,17 @@ from imcwp_graph.analysis.identities import UNKNOWN
 from imcwp_graph.network.bipartite import label_node, split_nodes
 
 RUN_COLUMNS = (
-    "variant", "label", "parties", "gone", "blocs", "modularity", "same", "adjusted_rand", "moved",
+    "variant", "label", "parties", "gone", "blocs", "modularity", "runs", "same", "adjusted_rand",
+    "moved",
 )  # fmt: skip
 PARTY_COLUMNS = ("party", "label", "bloc", "variants", "stays")
 BLOC_COLUMNS = ("variant", "bloc", "members", "gone", "together", "share", "joined")
 MOVE_COLUMNS = ("party", "label", "variant", "before", "after")
 
-_WHOLE = ("parties", "gone", "moved", "bloc", "variants", "members", "together", "joined", "before")
+_WHOLE = (
+    "parties", "gone", "runs", "moved", "bloc", "variants", "members", "together", "joined",
+    "before",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -41,7 +45,8 @@ class Resampling:
     runs : pandas.DataFrame
         One row a variant: ``variant`` (the statement left out, or the identity flipped) and
         ``label``; ``parties`` that are compared and those that are ``gone``; how many ``blocs``
-        there are, their ``modularity``, and the share of runs that gave the ``same`` partition;
+        there are, their ``modularity``, how many ``runs`` were made (1 where the answer is
+        certain) and the share of them that gave the ``same`` partition;
         ``adjusted_rand`` with the full partition over the parties compared (NaN if there are
         none), and how many of them ``moved``. Of identities also ``kind``, ``party`` and
         ``taken_for``.
@@ -81,13 +86,15 @@ class Resampling:
             )
         by_rand = known.sort_values("adjusted_rand", kind="stable").to_dict("records")
         lowest, highest = by_rand[0], by_rand[-1]
+        full = pd.Series([self.full.runs])
         shares = self.blocs.dropna(subset=["share"]).sort_values("share", kind="stable")
         frailest = shares.to_dict("records")[0]
         compared = self.parties[self.parties["variants"] > 0]
         whole = self.blocs["members"] == self.blocs["gone"]
         lost = f"; blocs that are gone whole: {int(whole.sum())}" if whole.any() else ""
         return (
-            f"{self._tell_variants()} gives {_tell_span(known['blocs'])} blocs instead of "
+            f"{self._tell_variants()} gives {_tell_span(known['blocs'])} blocs (each time the best "
+            f"of {_tell_runs(known['runs'])}; of {_tell_runs(full)} for all data) instead of "
             f"{self.parties['bloc'].nunique()} ({_tell_sizes(self.parties)} parties), which agree "
             "with them by an adjusted Rand index (Hubert and Arabie 1985, DOI 10.1007/BF01908075) "
             f"of {known['adjusted_rand'].mean():.3f} on average, from "
@@ -180,8 +187,8 @@ def compare_variants(
         rand = compare_blocs({p: before[p] for p in after}, after).adjusted_rand if after else None
         runs.append(
             (variant.name, variant.label, len(after), len(parties) - len(after),
-             len(set(after.values())), variant.found.modularity, variant.found.stability.same,
-             rand, len(moved))
+             len(set(after.values())), variant.found.modularity, variant.found.runs,
+             variant.found.stability.same, rand, len(moved))
         )  # fmt: skip
         blocs += [(variant.name, *row) for row in _follow_blocs(before, after)]
         for party in moved:
@@ -258,6 +265,10 @@ def _tell_sizes(parties: pd.DataFrame) -> str:
 def _tell_span(numbers: pd.Series[Any]) -> str:
     least, most = int(numbers.min()), int(numbers.max())
     return str(least) if least == most else f"{least} to {most}"
+
+
+def _tell_runs(numbers: pd.Series[Any]) -> str:
+    return f"{_tell_span(numbers)} run{'s' * (int(numbers.max()) != 1)}"
 
 
 def _tabulate(rows: list[tuple[Any, ...]], columns: Sequence[str]) -> pd.DataFrame:

@@ -10,12 +10,13 @@ from typing import Any, TypeAlias
 import networkx as nx
 import pandas as pd
 
+from imcwp_graph.analysis.arguments import check_whole
 from imcwp_graph.analysis.blocs import Blocs, find_blocs
 from imcwp_graph.analysis.identities import Doubt, apply_doubt, list_doubts
 from imcwp_graph.analysis.resampling import Resampling, Variant, compare_variants
-from imcwp_graph.errors import TableError
+from imcwp_graph.errors import GraphError, TableError
 from imcwp_graph.model import WITHDRAWN, Corpus
-from imcwp_graph.network.bipartite import build_bipartite, label_node, split_nodes
+from imcwp_graph.network.bipartite import build_bipartite, label_node, order_nodes, split_nodes
 from imcwp_graph.network.projection import project_parties
 
 DOUBT_COLUMNS = ("kind", "party", "taken_for")
@@ -26,6 +27,7 @@ _Find: TypeAlias = "Callable[[nx.Graph[Any]], Blocs]"
 def leave_statements_out(
     graph: nx.Graph[Any],
     *,
+    blocs: Blocs | None = None,
     seed: int = 0,
     method: str = "louvain",
     weight: str = "shared",
@@ -38,6 +40,9 @@ def leave_statements_out(
     ----------
     graph : networkx.Graph
         Bipartite graph, from `build_bipartite` or any with ``bipartite`` 0 and 1 on its nodes.
+    blocs : Blocs, optional
+        The blocs of the graph where they are known, found with the same weight. Seed, method and
+        resolution are then theirs, whatever else is given. By default they are found here.
     seed : int
         As for `find_blocs`; the full partition and all variants start from the same one.
     method : str
@@ -45,7 +50,7 @@ def leave_statements_out(
     weight : str
         As for `project_parties`; without effect for the method ``bipartite``.
     runs : int
-        As for `find_blocs`, for the full partition and for each variant.
+        As for `find_blocs`, for the full partition; for each variant a fifth of it at most.
     resolution : float
         As for `find_blocs`.
 
@@ -57,7 +62,7 @@ def leave_statements_out(
     Raises
     ------
     GraphError
-        If the graph is not bipartite.
+        If the graph is not bipartite, or the blocs are those of another.
     ChoiceError, ArgumentError
         If method, weight, seed, runs or resolution are none of those that can be.
 
@@ -81,19 +86,39 @@ def leave_statements_out(
     Resampling: 14 variants of the statements, adjusted Rand 0.5808 to 1.0000;
     16 of 18 parties always stay
     """
-    find = partial(_find, seed=seed, method=method, weight=weight, runs=runs, resolution=resolution)
     parties, statements = split_nodes(graph)
-    full = find(graph)
+    check_whole("runs", runs, least=1)
+    if blocs is not None:
+        _check_blocs(blocs, parties, statements)
+        seed, method, resolution = blocs.seed, blocs.method, blocs.resolution
+    find = partial(_find, seed=seed, method=method, weight=weight, resolution=resolution)
+    full = find(graph, runs=runs) if blocs is None else blocs
+    fewer = partial(find, runs=_take_fewer(runs))
     variants = []
     for statement in statements:
         if not graph.degree(statement):
             continue
         kept = [p for p in parties if graph.degree(p) > graph.has_edge(p, statement)]
         others = [other for other in statements if other != statement]
-        found = find(graph.subgraph([*kept, *others]).copy())
+        found = fewer(graph.subgraph([*kept, *others]))
         after = {party: found.membership[party] for party in kept}
         variants.append(Variant(statement, label_node(graph, statement), found, after))
     return compare_variants("statements", graph, full, variants)
+
+
+def _take_fewer(runs: int) -> int:
+    """Say how many runs a variant has: it is compared with others, so a rough answer does."""
+    return max(1, runs // 5)
+
+
+def _check_blocs(blocs: Blocs, parties: list[Any], statements: list[Any]) -> None:
+    wanted = {*parties, *statements} if blocs.method == "bipartite" else set(parties)
+    strange = order_nodes(wanted ^ blocs.membership.keys())
+    if strange:
+        raise GraphError(
+            f"the blocs are those of another graph: {strange[0]!r} is in only one of the two; "
+            "give what find_blocs found in this graph, or none"
+        )
 
 
 def flip_identities(
@@ -121,7 +146,7 @@ def flip_identities(
     weight : str
         As for `project_parties`; without effect for the method ``bipartite``.
     runs : int
-        As for `find_blocs`, for the full partition and for each variant.
+        As for `find_blocs`, for the full partition; for each variant a fifth of it at most.
     resolution : float
         As for `find_blocs`.
 
@@ -163,14 +188,15 @@ def flip_identities(
         raise TableError(
             "corpus", f"a {type(corpus).__name__} is no Corpus", "give what read_corpus returns"
         )
-    find = partial(_find, seed=seed, method=method, weight=weight, runs=runs, resolution=resolution)
+    find = partial(_find, seed=seed, method=method, weight=weight, resolution=resolution)
     wanted = roles if roles is None or isinstance(roles, str) else tuple(roles)
     graph = build_bipartite(corpus, roles=wanted)
-    full = find(graph)
+    full = find(graph, runs=runs)
+    fewer = partial(find, runs=_take_fewer(runs))
     signatures = _keep_roles(corpus.signatures, wanted)
     doubts = list_doubts(corpus.review, signatures)
     counted = replace(corpus, signatures=signatures)
-    variants = [_flip(counted, wanted, doubt, find, full) for doubt in doubts]
+    variants = [_flip(counted, wanted, doubt, fewer, full) for doubt in doubts]
     result = compare_variants("identities", graph, full, variants)
     told = pd.DataFrame(
         [(doubt.kind, doubt.party, doubt.other) for doubt in doubts],
@@ -189,6 +215,7 @@ def _keep_roles(signatures: pd.DataFrame, roles: str | tuple[str, ...] | None) -
 def _find(
     graph: nx.Graph[Any], *, seed: int, method: str, weight: str, runs: int, resolution: float
 ) -> Blocs:
+    # Made in any case, as it refuses a weight that is not known.
     network = project_parties(graph, weight=weight, evidence=False)
     return find_blocs(
         graph if method == "bipartite" else network,

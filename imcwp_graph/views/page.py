@@ -174,7 +174,7 @@ def render_page(findings: Findings, drawings: Iterable[Drawing]) -> str:
     >>> table = pd.DataFrame(davis, columns=["name", "statement"])
     >>> corpus = imcwp.read_corpus(table, registry=None)
     >>> page = render_page(gather_findings(corpus), [])
-    >>> "<script" in page, "100 of 100 runs give exactly this partition" in page
+    >>> "<script" in page, "20 of 20 runs give exactly this partition" in page
     (False, True)
     """
     environment = jinja2.Environment(

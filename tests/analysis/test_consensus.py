@@ -33,7 +33,7 @@ def test_seeds(signed_graph):
     assert consensus.adjusted_rand == 1
     assert consensus.parties.to_dict() == pytest.approx(blocs.stability.parties.to_dict())
     text = consensus.explain()
-    assert "40 runs" in text
+    assert f"{blocs.runs} runs" in text
     assert "DOI 10.1038/srep00336" in text
     assert "3 blocs (45, 29, 18)" in text
     # It takes the place of the blocs where these are asked for.
@@ -74,10 +74,21 @@ def test_a_ring_has_a_consensus_that_shows_its_weakness():
     assert consensus.parties.min() < 0.6
 
 
+def test_blocs_that_hold_statements_have_a_consensus_of_parties():
+    graph = nx.davis_southern_women_graph()
+    consensus = find_consensus(find_blocs(graph, method="bipartite"))
+    women = {node for node, side in graph.nodes(data="bipartite") if side == 0}
+    assert set().union(*consensus.members) == set(consensus.membership) == women
+    graph.add_node("E0", bipartite=1)
+    held = find_blocs(graph, method="bipartite", runs=1)
+    assert frozenset({"E0"}) in held.members
+    assert set().union(*find_consensus(held).members) == women
+
+
 def test_no_nodes():
     consensus = find_consensus(find_blocs(nx.Graph(), runs=3))
     assert consensus.members == ()
-    assert repr(consensus).startswith("Consensus: 0 (none) of 3 runs")
+    assert repr(consensus).startswith("Consensus: 0 (none) of 1 run,")
     assert "0 blocs" in consensus.explain()
 
 

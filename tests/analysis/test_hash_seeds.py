@@ -19,6 +19,10 @@ for weight in ("shared", "newman"):
 blocs = imcwp.find_blocs(projection, runs=5)
 print(blocs.membership, [sorted(bloc) for bloc in blocs.members], repr(blocs.modularity))
 print(blocs.stability.pairs.to_csv(), blocs.tabulate().to_csv())
+leiden = imcwp.find_blocs(
+    projection, method="leiden", resolution=1.2, n_jobs=1 + int(sys.argv[2]) % 2
+)
+print(leiden.runs, leiden.membership, repr(leiden.modularity), leiden.stability.pairs.to_csv())
 held = imcwp.find_blocs(graph, method="bipartite", runs=5)
 print(list(held.membership.items()), held.stability.pairs.to_csv(), held.explain())
 assessed = imcwp.assess_blocs(graph, draws=20)
@@ -33,7 +37,7 @@ print(imcwp.compare_lines(graph, first="000", second=["002", "004"]).parties.to_
 def test_hash_seed_and_row_order_change_no_byte():
     root = Path(__file__).parents[2]
     outputs = set()
-    for seed in ("0", "1", "2"):
+    for seed in ("0", "1", "2", "3", "4"):
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)}
         done = subprocess.run(
             [sys.executable, "-c", PROGRAM, str(root / "tests/data/seeds_gold.csv"), seed],

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from scipy import sparse
 
 from imcwp_graph.analysis.ascent import Search
 from imcwp_graph.analysis.modularity import (
@@ -168,6 +169,29 @@ def test_searching_seven_statements_finds_what_trying_all_finds(seed, monkeypatc
     certain = maximise_modularity([matrix])[0]
     monkeypatch.setattr("imcwp_graph.analysis.modularity.EXHAUSTIVE", 2)
     assert maximise_modularity([matrix], restarts=30)[0] == certain
+
+
+@settings(max_examples=25)
+@given(
+    hnp.arrays(bool, st.tuples(st.integers(8, 14), st.integers(8, 14))),
+    st.sampled_from([0.6, 1.0, 1.6]),
+    st.integers(0, 3),
+)
+def test_cells_that_are_not_laid_out_give_the_same(matrix, resolution, seed):
+    full = search_blocs(matrix, seed=seed, runs=3, resolution=resolution)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("imcwp_graph.analysis.modularity._CELLS", 0)
+        patch.setattr("imcwp_graph.analysis.modularity._SPARSE", 1)
+        found = search_blocs(
+            sparse.csr_array(matrix.astype(int)), seed=seed, runs=3, resolution=resolution
+        )
+    if resolution == 1:
+        assert found.modularity.tolist() == full.modularity.tolist()
+        assert np.array_equal(found.rows, full.rows)
+        assert np.array_equal(found.columns, full.columns)
+    for rows, columns, value in zip(found.rows, found.columns, found.modularity, strict=True):
+        measured = measure_modularity(matrix, rows, columns, resolution=resolution)
+        assert value == pytest.approx(measured, abs=1e-12)
 
 
 def test_planted_blocs_are_found():
