@@ -36,7 +36,19 @@ ALLOWED = {
     "network": KERNEL | {"network"},
     "analysis": KERNEL | {"network", "analysis"},
     "views": KERNEL | {"network", "analysis", "views", "imcwp_graph"},
-    "cli": READS | {"corpus", "parties", "network", "analysis", "views", "imcwp_graph"},
+    "console": {"errors"},
+    "announcements": KERNEL | {"parties"},
+    "cli": READS
+    | {
+        "corpus",
+        "parties",
+        "network",
+        "analysis",
+        "views",
+        "imcwp_graph",
+        "console",
+        "announcements",
+    },
 }
 
 # Only these rooms may import what stands beside them, at the head of a module or inside a function.

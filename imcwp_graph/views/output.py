@@ -1,4 +1,4 @@
-"""Files and folders that are there as a whole or not at all: all that is written is written here."""
+"""Files and folders that are there as a whole or not at all: the one place that writes."""
 
 from __future__ import annotations
 
@@ -218,8 +218,8 @@ def _check_parent(path: Path, target: Path) -> None:
 
 
 def _check_rights(path: Path, target: Path) -> None:
-    below = (root for root, _, _ in os.walk(target))
-    if not all(os.access(each, os.W_OK) for each in (target, *below)):
+    below = [root for root, _, _ in os.walk(target)]
+    if not all(os.access(each, os.W_OK) for each in [str(target), *below]):
         raise OutputError(path, "is write-protected", "change its rights, or write elsewhere")
 
 

@@ -20,8 +20,8 @@ from imcwp_graph.views.findings import (
 )
 from imcwp_graph.views.incidence_plot import plot_incidence
 from imcwp_graph.views.lines_plot import plot_lines
-from imcwp_graph.views.network_plot import plot_network
 from imcwp_graph.views.manifests import list_written, write_manifest
+from imcwp_graph.views.network_plot import plot_network
 from imcwp_graph.views.output import replace_file, replace_folder
 from imcwp_graph.views.page import Drawing, render_page
 from imcwp_graph.views.tables import tabulate_blocs, tabulate_cosigning, tabulate_ranks
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from imcwp_graph.model import Corpus
+
 
 def write_report(
     corpus: Corpus,

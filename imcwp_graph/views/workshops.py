@@ -1,4 +1,4 @@
-"""The folder beside an output in which its successor is made: a lock, and a journal for the next run.
+"""The folder beside an output in which its successor is made: a lock, a journal for the next run.
 
 Beside ``report`` it is ``.writing-report``, and holds ``lock``, held as long as its run lives;
 ``new``, what is made; and ``old``, what stood there, while the two change places. Where a killed

@@ -33,8 +33,8 @@ from imcwp_graph.model import (
 )
 from imcwp_graph.views import report
 from imcwp_graph.views.attributes import flatten_attributes
-from imcwp_graph.views.findings import CHOSEN_BY_LOOKING, Findings, gather_findings, tell_limits
 from imcwp_graph.views.csv_tables import write_csv
+from imcwp_graph.views.findings import CHOSEN_BY_LOOKING, Findings, gather_findings, tell_limits
 from imcwp_graph.views.report import write_report
 from imcwp_graph.views.wording import (
     format_number,
