@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import math
 import os
+import signal
 from collections.abc import Hashable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -516,9 +518,28 @@ def _read_side_by_side(
     from joblib import Parallel, delayed
 
     chunks = [jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK)]
-    parallel = Parallel(n_jobs=min(n_jobs, max(len(chunks), 1)), return_as="generator")
-    for results in parallel(delayed(_read_chunk)(chunk, resolver) for chunk in chunks):
+    # Two at least: with one the documents would be read in this process, which must not die.
+    parallel = Parallel(n_jobs=min(n_jobs, max(len(chunks), 2)), return_as="generator")
+    with _hold_interrupts():
+        read = parallel(delayed(_read_chunk)(chunk, resolver) for chunk in chunks)
+    for results in read:
         yield from results
+
+
+@contextlib.contextmanager
+def _hold_interrupts() -> Iterator[None]:
+    """Let an interrupt wait until processes are started, and never reach those.
+
+    They would each print where they were; this process ends them when it is interrupted itself.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _read_apart(job: _Job, resolver: Resolver | None) -> _Result:
@@ -526,7 +547,9 @@ def _read_apart(job: _Job, resolver: Resolver | None) -> _Result:
     from joblib import Parallel, delayed
 
     try:
-        (result,) = Parallel(n_jobs=2)([delayed(_read_job)(job, resolver)])
+        with _hold_interrupts():
+            read = Parallel(n_jobs=2, return_as="generator")([delayed(_read_job)(job, resolver)])
+        (result,) = read
     except BrokenProcessPool:
         return UnreadableSourceError(
             job.path,
