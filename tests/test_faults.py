@@ -402,6 +402,65 @@ def test_between_the_renames_nothing_is_lost(tmp_path, letter, act, status):
     assert read_tree(out) == before
 
 
+# Ends a child at each operation on a file in turn, and looks at what is there after the next run.
+AT_EACH = """
+import itertools, os, signal, sys
+from pathlib import Path
+from imcwp_graph.views.output import replace_file, replace_folder
+from imcwp_graph.views.workshops import clear_dead
+
+home, ending = Path(sys.argv[1]), sys.argv[2]
+folder, file = home / "tables", home / "a.txt"
+
+def write(text):
+    with replace_folder(folder, may_hold=lambda _: ["a.csv", "b/c.csv"]) as new:
+        (new / "b").mkdir()
+        for path in (new / "a.csv", new / "b" / "c.csv"):
+            path.write_text(text)
+    replace_file(file, text.encode())
+
+def end_at(last):
+    met = itertools.count()
+    def hook(event, arguments):
+        if event in ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod"):
+            if next(met) == last:
+                if ending == "kill":
+                    os.kill(os.getpid(), signal.SIGKILL)
+                raise KeyboardInterrupt
+    sys.addaudithook(hook)
+
+for last in itertools.count():
+    write("old")
+    child = os.fork()
+    if not child:
+        try:
+            end_at(last)
+            write("new")
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    clear_dead(home)
+    assert sorted(os.listdir(home)) == ["a.txt", "tables"], (last, os.listdir(home))
+    held = {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*.csv")}
+    assert held.keys() == {"a.csv", "b/c.csv"}, (last, held)
+    assert len(set(held.values())) == 1, (last, held)
+    assert file.read_text() in ("old", "new")
+    if status == 0:
+        print(last)
+        break
+"""
+
+
+@pytest.mark.parametrize("ending", ["kill", "interrupt"])
+def test_whenever_it_ends_one_whole_folder_is_there(tmp_path, ending):
+    done = subprocess.run(
+        [sys.executable, "-c", AT_EACH, tmp_path, ending], capture_output=True, check=False
+    )
+    assert done.stderr == b""
+    assert int(done.stdout) > 30
+
+
 def test_a_report_goes_on_where_a_killed_one_stopped(tmp_path, letter):
     out = tmp_path / "report"
     assert main(["report", str(letter), "--out", str(out)]) == 0
