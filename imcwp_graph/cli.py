@@ -1,34 +1,33 @@
-"""The command `imcwp-graph`: the outermost door.
-
-Results go to standard output, everything said about them to standard error. Exit status: 0 done,
-1 bad input (one clear line), 2 wrong usage.
-"""
+"""The command `imcwp-graph`: the outermost door."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from imcwp_graph import __version__
-from imcwp_graph.errors import ImcwpGraphError, OutputError
+from imcwp_graph.console import MISUSED, is_watched, read_input, run_guarded, tell, write_result
 from imcwp_graph.model import ROLES
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from imcwp_graph.corpus import Printed
     from imcwp_graph.model import Corpus
 
-_MOST_SHOWN = 3
+_NAME = "imcwp-graph"
+_STANDARD_INPUT = "-"
 KINDS = ("network", "bipartite", "incidence", "lines")
 GRAPHS = ("parties", "statements", "bipartite")
 _EPILOG = (
     "PATH is a folder of statements (.txt, .md, .html, .pdf, .docx), a statement, or a CSV table "
-    "with the columns statement and name. An id may be shortened to a unique beginning."
+    "with the columns statement and name; - is a statement on standard input. An id may be "
+    "shortened to a unique beginning."
 )
 
 
@@ -36,7 +35,11 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+        tell(f"{self.prog}: {message}; see {self.prog} --help")
+        self.exit(MISUSED)
+
+    def print_help(self, file: Any = None) -> None:  # noqa: ARG002
+        write_result(self.format_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,24 +53,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        The exit status.
+        The exit status: 0 done, 1 bad input or something that cannot be written (with one clear
+        line), 2 wrong usage, 130 interrupted.
     """
+    return run_guarded(partial(_run, arguments), name=_NAME)
+
+
+def _run(arguments: Sequence[str] | None) -> None:
     options = _make_parser().parse_args(arguments)
-    try:
-        options.run(options)
-        sys.stdout.flush()
-    except ImcwpGraphError as error:
-        _tell(f"imcwp-graph: {' '.join(str(error).split())}")
-        return 1
-    except BrokenPipeError:
-        # Whoever read the output has left; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    options.run(options)
 
 
 def _make_parser() -> _Parser:
     parser = _Parser(
-        prog="imcwp-graph", description="From printed lists of signatories to tested blocs.",
+        prog=_NAME, description="From printed lists of signatories to tested blocs.",
         epilog=_EPILOG,
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
@@ -118,7 +117,7 @@ def _add_command(commands: Any, name: str, run: Any, help: str) -> argparse.Argu
         name, help=help, description=f"{help[0].upper()}{help[1:]}.", epilog=_EPILOG
     )
     command.set_defaults(run=run, command=command)
-    command.add_argument("paths", nargs="*", metavar="PATH", type=Path)
+    command.add_argument("paths", nargs="*", metavar="PATH")
     command.add_argument(
         "--registry", metavar="FILE", help="who is who, as CSV; 'none' resolves nothing"
     )
@@ -127,9 +126,13 @@ def _add_command(commands: Any, name: str, run: Any, help: str) -> argparse.Argu
     )
     command.add_argument("--seed", type=_read_seed, default=0, help="of everything random (0)")
     command.add_argument(
-        "--jobs", type=int, default=1, help="processes that read (1; -1: all cores)"
+        "--jobs", type=_read_jobs, default=1, help="processes that read (1; -1: all cores)"
     )
     command.add_argument("--strict", action="store_true", help="an unreadable file is an error")
+    command.add_argument(
+        "--safe-csv", action="store_true",
+        help="an apostrophe before cells of CSV that a spreadsheet would run as a formula",
+    )  # fmt: skip
     return command
 
 
@@ -153,27 +156,36 @@ def _read_seed(text: str) -> int:
     return int(text)
 
 
+def _read_jobs(text: str) -> int:
+    if not text.removeprefix("-").isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither 1 or more, nor -1 for all cores")
+    return int(text)
+
+
 def _run_parse(options: argparse.Namespace) -> None:
-    if options.text:
-        _write(_number_lines(options), options.output)
-        return
-    if options.explain:
-        _write(_explain(options), options.output)
-        return
-    corpus = _read(options)
-    table = corpus.signatures
+    _check_file(options, options.output)
+    write = _number_lines if options.text else _explain if options.explain else _list_signatures
+    _write(write(options), options.output)
+
+
+def _list_signatures(options: argparse.Namespace) -> str:
+    table = _read(options).signatures
     if options.format == "json":
-        text = table.to_json(orient="records", force_ascii=False, indent=1) + "\n"
-    else:
-        text = table.to_csv(index=False, lineterminator="\n")
-    _write(text, options.output)
+        return f"{table.to_json(orient='records', force_ascii=False, indent=1)}\n"
+    return _spell_table(table, options)
+
+
+def _spell_table(table: pd.DataFrame, options: argparse.Namespace) -> str:
+    from imcwp_graph.views.csv_tables import write_table
+
+    return write_table(table, safe=options.safe_csv).decode()
 
 
 def _number_lines(options: argparse.Namespace) -> str:
     from imcwp_graph.corpus import read_texts
 
     blocks = []
-    for identifier, text in read_texts(_list_paths(options)):
+    for identifier, text in read_texts(_list_sources(options)):
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         numbered = (f"{number:6} {line}".rstrip() for number, line in enumerate(lines, start=1))
         blocks.append("\n".join((f"{identifier}:", *numbered)))
@@ -184,7 +196,7 @@ def _explain(options: argparse.Namespace) -> str:
     from imcwp_graph.corpus import explain_statement, read_statements
 
     read = read_statements(
-        _list_paths(options),
+        _list_sources(options),
         registry=_choose_registry(options),
         decisions=options.decisions,
         strict=options.strict,
@@ -195,34 +207,37 @@ def _explain(options: argparse.Namespace) -> str:
 def _run_review(options: argparse.Namespace) -> None:
     if options.output is not None and options.registry == "none":
         options.command.error("-o asks for parties of a registry; drop --registry none")
+    if options.output is not None and options.safe_csv:
+        options.command.error("the file of -o is read back as it is written; drop --safe-csv")
+    _check_file(options, options.output, fresh=True)
     corpus = _read(options)
     if options.output is None:
-        _write(corpus.review.to_csv(index=False, lineterminator="\n"), None)
+        _write(_spell_table(corpus.review, options), None)
         return
-    if options.output.exists():
-        raise OutputError(
-            options.output, "is there already and may hold decisions", "name another file"
-        )
     from imcwp_graph.parties.decisions import propose_decisions
 
     proposals = propose_decisions(corpus)
-    _write(proposals.to_csv(index=False, lineterminator="\n"), options.output)
+    _write(_spell_table(proposals, options), options.output, fresh=True)
     if proposals.empty:
-        _tell(f"{options.output}: nothing left to decide")
+        tell(f"{options.output}: nothing left to decide")
         return
     rows = f"{len(proposals)} row{'s' * (len(proposals) > 1)}"
-    _tell(f"{options.output}: {rows}; fill in the column decision, give it back as --decisions")
+    tell(f"{options.output}: {rows}; fill in the column decision, give it back as --decisions")
 
 
 def _run_report(options: argparse.Namespace) -> None:
+    from imcwp_graph.views.manifests import list_written
+    from imcwp_graph.views.output import check_folder
     from imcwp_graph.views.report import write_report
 
+    check_folder(options.out, list_written(options.out), inputs=_list_inputs(options))
     corpus = _read(options)
     out = write_report(
         corpus, options.out, roles=tuple(options.roles or ("signed",)),
         first=tuple(options.first), second=tuple(options.second), seed=options.seed,
+        safe_csv=options.safe_csv,
     )  # fmt: skip
-    _tell(f"{out / 'report.html'}: open it in a browser")
+    tell(f"{out / 'report.html'}: open it in a browser")
 
 
 def _run_plot(options: argparse.Namespace) -> None:
@@ -235,9 +250,10 @@ def _run_plot(options: argparse.Namespace) -> None:
     if options.kind == "lines" and not (options.first and options.second):
         options.command.error("--kind lines needs --first and --second")
     check_figure_path(options.out)
+    _check_file(options, options.out)
     graph = build_bipartite(_read(options), roles=options.roles or "signed")
     save_figure(_draw(graph, options), options.out)
-    _tell(f"{options.out}: written")
+    tell(f"{options.out}: written")
 
 
 def _draw(graph: nx.Graph[Any], options: argparse.Namespace) -> Any:
@@ -263,9 +279,13 @@ def _draw(graph: nx.Graph[Any], options: argparse.Namespace) -> Any:
 def _run_export(options: argparse.Namespace) -> None:
     from imcwp_graph.network.bipartite import build_bipartite
     from imcwp_graph.network.projection import project_parties, project_statements
-    from imcwp_graph.views.export import choose_format, export_graph
+    from imcwp_graph.views.export import TABLES, choose_format, export_graph
+    from imcwp_graph.views.output import check_folder
 
-    choose_format(options.out, options.format)
+    if choose_format(options.out, options.format) == "csv":
+        check_folder(options.out, TABLES, inputs=_list_inputs(options))
+    else:
+        _check_file(options, options.out)
     corpus = _read(options)
     roles = options.roles or (None if options.graph == "bipartite" else "signed")
     graph = build_bipartite(corpus, roles=roles)
@@ -273,49 +293,61 @@ def _run_export(options: argparse.Namespace) -> None:
         graph = project_parties(graph)
     elif options.graph == "statements":
         graph = project_statements(graph)
-    out = export_graph(graph, options.out, format=options.format)
-    _tell(f"{out}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+    out = export_graph(graph, options.out, format=options.format, safe_csv=options.safe_csv)
+    tell(f"{out}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
 
 
 def _read(options: argparse.Namespace) -> Corpus:
     """Read what the command line names, and say on standard error what there is."""
+    from imcwp_graph.announcements import announce_corpus, announce_unread
     from imcwp_graph.corpus import read_corpus
+    from imcwp_graph.parties.decisions import load_decisions
 
     corpus = read_corpus(
-        _list_paths(options),
+        _list_sources(options),
         registry=_choose_registry(options),
         decisions=options.decisions,
         strict=options.strict,
         n_jobs=options.jobs,
-        progress=sys.stderr.isatty(),
+        progress=is_watched(),
     )
-    _tell(repr(corpus))
-    _tell_unread(options, corpus)
-    for line in (*_count_review(corpus.review), *_announce_new(corpus.review)):
-        _tell(line)
+    for line in announce_corpus(corpus):
+        tell(line)
+    if options.decisions is not None:
+        for line in announce_unread(corpus, load_decisions(options.decisions)):
+            tell(line)
     return corpus
 
 
-def _tell_unread(options: argparse.Namespace, corpus: Corpus) -> None:
-    """Name the statements that decisions are about and that are not read here."""
-    if options.decisions is None:
-        return
-    from imcwp_graph.parties.decisions import load_decisions
-
-    named = {decision.statement for decision in load_decisions(options.decisions).rows}
-    unread = sorted(named - {"", *corpus.statements["statement"]})
-    if unread:
-        _tell(f"{options.decisions}: decides on statements not read here: {', '.join(unread)}")
-
-
-def _list_paths(options: argparse.Namespace) -> list[Path]:
+def _list_paths(options: argparse.Namespace) -> list[str | Path]:
     from imcwp_graph.corpus import locate_seeds
 
     seeds = getattr(options, "seeds", False)
     if seeds == bool(options.paths):
         either = "PATH or --seeds" if hasattr(options, "seeds") else "at least one PATH"
         options.command.error(f"give {either}")
+    if options.paths.count(_STANDARD_INPUT) > 1:
+        options.command.error("- can be read once")
     return [locate_seeds()] if seeds else list(options.paths)
+
+
+def _list_sources(options: argparse.Namespace) -> list[Path | Printed]:
+    """List what is to be read, with what comes in by standard input."""
+    from imcwp_graph.corpus import decode_input
+
+    paths = _list_paths(options)
+    return [decode_input(read_input()) if p == _STANDARD_INPUT else Path(p) for p in paths]
+
+
+def _list_inputs(options: argparse.Namespace) -> Iterator[Path]:
+    """List the files that are read, which no output may replace."""
+    from imcwp_graph.corpus import list_inputs
+
+    yield from list_inputs([p for p in _list_paths(options) if p != _STANDARD_INPUT])
+    if options.registry not in (None, "none"):
+        yield Path(options.registry)
+    if options.decisions is not None:
+        yield options.decisions
 
 
 def _choose_registry(options: argparse.Namespace) -> str | None:
@@ -328,38 +360,21 @@ def _choose_registry(options: argparse.Namespace) -> str | None:
     return SHIPPED if options.registry is None else str(options.registry)
 
 
-def _announce_new(review: pd.DataFrame) -> list[str]:
-    """Name the first few names that the registry does not know, each with its nearest known one."""
-    unknown = review[review["kind"] == "unknown"]
-    if unknown.empty:
-        return []
-    shown = [
-        f"“{name}” ({lookalikes.split('; ')[0] or 'nothing near'})"
-        for name, lookalikes in zip(unknown["name"], unknown["lookalikes"], strict=True)
-    ]
-    more = f" and {len(shown) - _MOST_SHOWN} more" if len(shown) > _MOST_SHOWN else ""
-    verb = "name is" if len(shown) == 1 else "names are"
-    listed = ", ".join(shown[:_MOST_SHOWN])
-    return [f"{len(shown)} {verb} not in the registry; nearest known: {listed}{more}"]
+def _check_file(options: argparse.Namespace, path: Path | None, *, fresh: bool = False) -> None:
+    """Refuse an output that cannot be written, or that is read, before any work is done."""
+    if path is not None:
+        from imcwp_graph.views.output import check_file
+
+        check_file(path, inputs=_list_inputs(options), fresh=fresh)
 
 
-def _count_review(review: pd.DataFrame) -> list[str]:
-    counts = review["kind"].value_counts().sort_index()
-    return [f"to review: {kind}, {count} row{'s' * (count > 1)}" for kind, count in counts.items()]
-
-
-def _write(text: str, path: Path | None) -> None:
+def _write(text: str, path: Path | None, *, fresh: bool = False) -> None:
     if path is None:
-        sys.stdout.write(text)
+        write_result(text)
         return
-    from imcwp_graph.views.output import check_parent, replace_file
+    from imcwp_graph.views.output import replace_file
 
-    check_parent(path)
-    replace_file(path, text.encode("utf-8"))
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr)
+    replace_file(path, text.encode("utf-8", "replace"), fresh=fresh)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import math
+import os
+import signal
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -33,13 +37,35 @@ from imcwp_graph.parties.decisions import Decisions, load_decisions
 from imcwp_graph.parties.registry import Registry, load_registry
 from imcwp_graph.parties.repairs import repair_statement
 from imcwp_graph.parties.resolution import Resolver
-from imcwp_graph.reading.sources.documents import find_documents, find_others, read_document
+from imcwp_graph.reading.sources.documents import (
+    decode_text,
+    find_documents,
+    find_others,
+    read_document,
+)
 from imcwp_graph.reading.sources.tables import check_table, read_table
 from imcwp_graph.reading.statements import parse_statement
 
-Source: TypeAlias = "str | Path | pd.DataFrame | Sequence[str | Path]"
+Source: TypeAlias = "str | Path | Printed | pd.DataFrame | Sequence[str | Path | Printed]"
 SHIPPED = "shipped"
 _CHUNK = 16
+_INPUT = "standard input"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A statement that is no file.
+
+    Attributes
+    ----------
+    identifier : str
+        Its id.
+    text : str
+        What it says.
+    """
+
+    identifier: str
+    text: str
 
 
 def read_corpus(
@@ -69,7 +95,8 @@ def read_corpus(
         Make what cannot be read inside a folder an error instead of a row of the review.
     n_jobs : int
         How many processes read at once, as joblib counts them (-1: one for each core). The result
-        is that of one process. `joblib.parallel_config` may choose another backend.
+        is that of one process. `joblib.parallel_config` may choose another backend. A document
+        whose process dies is one that cannot be read.
     progress : bool
         Show a progress bar on standard error.
 
@@ -90,6 +117,8 @@ def read_corpus(
         If a folder holds no statements.
     TableError
         If a table lacks a column or a cell.
+    ArgumentError
+        If `n_jobs` is 0.
     DuplicateIdError
         If two sources, or a party and a statement, would have one id.
     RegistryError, DecisionError
@@ -102,6 +131,8 @@ def read_corpus(
     >>> read_corpus(table).signatures[["name", "party", "match"]].values.tolist()
     [['KKE', 'gr-kke', 'alias'], ['Some Party', 'x-some-party', 'provisional']]
     """
+    if n_jobs == 0:
+        raise ArgumentError("n_jobs", n_jobs, "give 1 or more, or -1 for all processors")
     resolver = _make_resolver(registry, decisions)
     jobs, material = _plan_jobs(source)
     results = _read_jobs(jobs, resolver, n_jobs, progress)
@@ -122,9 +153,7 @@ def load_seeds() -> Corpus:
     >>> load_seeds().statements["title"].iloc[2]
     '21 IMCWP, “Strengthening anti-imperialist struggle”'
     """
-    corpus = read_corpus(locate_seeds())
-    paths = [f"seeds/{Path(path).name}" for path in corpus.statements["path"]]
-    return replace(corpus, statements=corpus.statements.assign(path=paths))
+    return read_corpus(locate_seeds())
 
 
 def locate_seeds() -> Path:
@@ -262,7 +291,7 @@ def read_texts(source: Source) -> tuple[tuple[str, str], ...]:
     texts: list[tuple[str, str]] = []
     for job in jobs:
         try:
-            texts.append((job.identifier, read_document(job.path)))
+            texts.append((job.identifier, _read_text(job)))
         except UnreadableSourceError:
             if job.named:
                 raise
@@ -314,21 +343,92 @@ def _make_resolver(
     return Resolver(registry, decisions)
 
 
-def _list_sources(source: Source) -> list[Path | pd.DataFrame]:
-    if isinstance(source, pd.DataFrame):
+def decode_input(data: bytes) -> Printed:
+    """Take what comes in by standard input for a statement.
+
+    Parameters
+    ----------
+    data : bytes
+        A text, in UTF-8, UTF-16 or cp1252.
+
+    Returns
+    -------
+    Printed
+        With the id ``stdin``; `read_corpus` takes it.
+
+    Raises
+    ------
+    UnreadableSourceError
+        If it is empty, binary, or in another encoding.
+
+    Examples
+    --------
+    >>> decode_input("Workers’ Party".encode())
+    Printed(identifier='stdin', text='Workers’ Party')
+    """
+    text = decode_text(data, Path(_INPUT))
+    if not text.strip():
+        raise UnreadableSourceError(_INPUT, "is empty", "pipe a statement into it")
+    return Printed("stdin", text)
+
+
+def list_inputs(source: Source) -> list[Path]:
+    """List the files that `read_corpus` would read.
+
+    Parameters
+    ----------
+    source : str, Path or list of them
+        As it takes it.
+
+    Returns
+    -------
+    list of Path
+        Tables and documents, those below a folder one by one.
+
+    Examples
+    --------
+    >>> [path.name for path in list_inputs(locate_seeds())][0]
+    '000_3aabeeb04a22e48a.txt'
+    """
+    listed: list[Path] = []
+    for place in _list_sources(source):
+        if isinstance(place, Path):
+            folder = place.is_dir()
+            listed += [path for _, path in find_documents(place)] if folder else [place]
+    return listed
+
+
+def _list_sources(source: Source) -> list[Path | Printed | pd.DataFrame]:
+    if isinstance(source, (pd.DataFrame, Printed)):
         return [source]
     if isinstance(source, (str, Path)):
         return [Path(source)]
-    return [Path(place) for place in source]
+    return [place if isinstance(place, Printed) else Path(place) for place in source]
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A document to read; one that was named itself must be readable."""
+    """A document to read.
+
+    Attributes
+    ----------
+    identifier : str
+        Its id.
+    path : Path
+        The file.
+    shown : str
+        What the results call it.
+    named : bool
+        Whether it was named itself, and so must be readable.
+    text : str or None
+        What it says, if it is no file.
+    """
 
     identifier: str
     path: Path
+    shown: str
     named: bool
+    text: str | None = None
 
 
 _Result: TypeAlias = "Statement | ImcwpGraphError"
@@ -343,21 +443,46 @@ def _plan_jobs(source: Source) -> tuple[list[_Job], Material]:
     return jobs, material
 
 
-def _take_source(place: Path | pd.DataFrame, jobs: list[_Job], material: Material) -> None:
+def _take_source(
+    place: Path | Printed | pd.DataFrame, jobs: list[_Job], material: Material
+) -> None:
     if isinstance(place, pd.DataFrame):
         _take_table(check_table(place), material, path="")
+    elif isinstance(place, Printed):
+        jobs.append(_Job(place.identifier, Path(_INPUT), _INPUT, True, place.text))
     elif place.is_dir():
-        jobs.extend(_Job(identifier, path, False) for identifier, path in find_documents(place))
-        for other in find_others(place):
-            error = UnreadableSourceError(place / other.folder, other.reason, other.remedy)
-            material.review.append(ReviewRow("unreadable", other.example, message=str(error)))
-            material.passed.append(error)
+        _take_folder(place, jobs, material)
     elif not place.exists():
         raise SourceNotFoundError(place)
     elif place.suffix.lower() == ".csv":
-        _take_table(read_table(place), material, path=str(place))
+        _take_table(read_table(place), material, path=_show(place))
     else:
-        jobs.append(_Job(place.stem, place, True))
+        jobs.append(_Job(_spell(place.stem), place, _show(place), True))
+
+
+def _take_folder(folder: Path, jobs: list[_Job], material: Material) -> None:
+    for identifier, path in find_documents(folder):
+        jobs.append(_Job(identifier, path, _show(folder, path.relative_to(folder)), False))
+    for other in find_others(folder):
+        below = Path(other.folder)
+        error = UnreadableSourceError(folder / below, other.reason, other.remedy)
+        message = _tell_unreadable(error, _show(folder, below))
+        material.review.append(ReviewRow("unreadable", other.example, message=message))
+        material.passed.append(error)
+
+
+def _show(place: Path, below: Path = Path()) -> str:
+    """Spell a path as results call it: as it was given, but nothing above an absolute one."""
+    return _spell((Path(place.name if place.is_absolute() else place) / below).as_posix())
+
+
+def _spell(name: str) -> str:
+    """Spell a file's name in letters that can be written, whatever its bytes are."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _tell_unreadable(error: UnreadableSourceError, shown: str) -> str:
+    return str(UnreadableSourceError(shown, error.reason, error.remedy))
 
 
 def _read_jobs(
@@ -377,12 +502,61 @@ def _read_in_turn(
     if n_jobs == 1:
         yield from (_read_job(job, resolver) for job in jobs)
         return
+    read = 0
+    try:
+        for result in _read_side_by_side(jobs, resolver, n_jobs):
+            read += 1
+            yield result
+    except BrokenProcessPool:
+        # One of the documents has killed the process that read it; each is read by its own now.
+        yield from (_read_apart(job, resolver) for job in jobs[read:])
+
+
+def _read_side_by_side(
+    jobs: Sequence[_Job], resolver: Resolver | None, n_jobs: int
+) -> Iterator[_Result]:
     from joblib import Parallel, delayed
 
     chunks = [jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK)]
-    parallel = Parallel(n_jobs=n_jobs, return_as="generator")
-    for results in parallel(delayed(_read_chunk)(chunk, resolver) for chunk in chunks):
+    # Two at least: with one the documents would be read in this process, which must not die.
+    parallel = Parallel(n_jobs=min(n_jobs, max(len(chunks), 2)), return_as="generator")
+    with _hold_interrupts():
+        read = parallel(delayed(_read_chunk)(chunk, resolver) for chunk in chunks)
+    for results in read:
         yield from results
+
+
+@contextlib.contextmanager
+def _hold_interrupts() -> Iterator[None]:
+    """Let an interrupt wait until processes are started, and never reach those.
+
+    They would each print where they were; this process ends them when it is interrupted itself.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _read_apart(job: _Job, resolver: Resolver | None) -> _Result:
+    """Read one document in a process of which nothing else depends."""
+    from joblib import Parallel, delayed
+
+    try:
+        with _hold_interrupts():
+            read = Parallel(n_jobs=2, return_as="generator")([delayed(_read_job)(job, resolver)])
+        (result,) = read
+    except BrokenProcessPool:
+        return UnreadableSourceError(
+            job.path,
+            "cannot be read: the process that read it died, as it does when memory runs out",
+            "leave it out, or save it as plain text",
+        )
+    return result  # type: ignore[no-any-return]  # joblib has no types
 
 
 def _read_chunk(jobs: Sequence[_Job], resolver: Resolver | None) -> list[_Result]:
@@ -393,14 +567,17 @@ def _read_job(job: _Job, resolver: Resolver | None) -> _Result:
     """Read one document; whatever goes wrong inside it stays there."""
     knows = resolver.knows if resolver else _knows_nothing
     try:
-        text = read_document(job.path)
-        path = job.path.as_posix()
-        read = parse_statement(text, knows=knows, identifier=job.identifier, path=path)
+        text = _read_text(job)
+        read = parse_statement(text, knows=knows, identifier=job.identifier, path=job.shown)
         return repair_statement(read, text, decisions=resolver.decisions) if resolver else read
     except ImcwpGraphError as error:
         return error
     except Exception as error:
         return _enclose(error, job.path)
+
+
+def _read_text(job: _Job) -> str:
+    return read_document(job.path) if job.text is None else job.text
 
 
 def _enclose(error: Exception, path: Path) -> UnreadableSourceError:
@@ -426,7 +603,8 @@ def _take_result(job: _Job, result: _Result, material: Material, *, strict: bool
     if isinstance(result, ImcwpGraphError):
         if strict or job.named or not isinstance(result, UnreadableSourceError):
             raise result
-        material.review.append(ReviewRow("unreadable", job.identifier, message=str(result)))
+        message = _tell_unreadable(result, job.shown)
+        material.review.append(ReviewRow("unreadable", job.identifier, message=message))
         return
     material.statements.append(result)
     material.rows.extend(

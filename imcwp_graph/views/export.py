@@ -15,7 +15,8 @@ from imcwp_graph.views.attributes import (
     free_name,
     write_json,
 )
-from imcwp_graph.views.output import check_parent, replace_file, replace_folder, write_csv
+from imcwp_graph.views.csv_tables import write_csv
+from imcwp_graph.views.output import check_file, check_folder, replace_file, replace_folder
 
 if TYPE_CHECKING:
     from imcwp_graph.views.attributes import AnyGraph
@@ -24,10 +25,17 @@ __all__ = ["export_graph", "flatten_attributes"]
 
 Columns: TypeAlias = dict[str, type]
 
+TABLES = ("nodes.csv", "edges.csv")
 _INT32 = 2**31
 
 
-def export_graph(graph: AnyGraph, path: str | Path, *, format: str | None = None) -> Path:  # noqa: A002
+def export_graph(
+    graph: AnyGraph,
+    path: str | Path,
+    *,
+    format: str | None = None,  # noqa: A002
+    safe_csv: bool = False,
+) -> Path:
     """Write a graph to a file that Gephi, R, Cytoscape, pandas or networkx can open.
 
     Attributes are converted by `flatten_attributes` first, the same way for every format. Nodes and
@@ -44,6 +52,8 @@ def export_graph(graph: AnyGraph, path: str | Path, *, format: str | None = None
     format : {"gexf", "graphml", "json", "csv"}, optional
         By default told by the ending of `path`: ``.gexf``, ``.graphml``, ``.json``; without an
         ending, or with ``.csv``, `path` is a folder that gets ``nodes.csv`` and ``edges.csv``.
+    safe_csv : bool
+        Put an apostrophe before what a spreadsheet would run as a formula, in CSV tables.
 
     Returns
     -------
@@ -57,7 +67,8 @@ def export_graph(graph: AnyGraph, path: str | Path, *, format: str | None = None
     DuplicateIdError
         Two nodes would have the same id in the file, as ``1`` and ``"1"``.
     OutputError
-        The parent folder is missing, or the folder for the tables holds other files.
+        The parent folder is missing, the folder for the tables holds other files, another run is
+        writing there, or the system refuses.
 
     Notes
     -----
@@ -90,12 +101,15 @@ def export_graph(graph: AnyGraph, path: str | Path, *, format: str | None = None
     """
     path = Path(path)
     chosen = choose_format(path, format)
-    check_parent(path)
+    if chosen == "csv":
+        check_folder(path, TABLES)
+    else:
+        check_file(path)
     flat = flatten_attributes(graph)
     if chosen == "csv":
-        with replace_folder(path, may_hold=("nodes.csv", "edges.csv")) as folder:
-            for name, rows in (("nodes.csv", _node_table(flat)), ("edges.csv", _edge_table(flat))):
-                (folder / name).write_bytes(_write_table(rows))
+        with replace_folder(path, may_hold=lambda _: TABLES) as folder:
+            for name, rows in zip(TABLES, (_node_table(flat), _edge_table(flat)), strict=True):
+                replace_file(folder / name, _write_table(rows, safe=safe_csv))
     else:
         write = {"gexf": _write_gexf, "graphml": _write_graphml, "json": _write_node_link}[chosen]
         replace_file(path, write(flat).encode())
@@ -172,9 +186,10 @@ def _edge_table(flat: AnyGraph) -> list[Row]:
     ]
 
 
-def _write_table(rows: list[Row]) -> bytes:
+def _write_table(rows: list[Row], *, safe: bool) -> bytes:
     columns = list(_columns(rows)) or ["id"]
-    return write_csv(columns, ([str(row.get(name, "")) for name in columns] for row in rows))
+    table = ([str(row.get(name, "")) for name in columns] for row in rows)
+    return write_csv(columns, table, safe=safe)
 
 
 def _write_node_link(flat: AnyGraph) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 
 from imcwp_graph.errors import ChoiceError
-from imcwp_graph.views.output import check_parent, replace_file
+from imcwp_graph.views.output import check_file, replace_file
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -35,7 +35,7 @@ def check_figure_path(path: str | Path) -> None:
     ChoiceError
         If the ending is not png, svg or pdf.
     OutputError
-        If there is no such folder.
+        If there is no such folder, or no file can be written there.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def check_figure_path(path: str | Path) -> None:
     ending = target.suffix.lower().removeprefix(".")
     if ending not in ENDINGS:
         raise ChoiceError("ending", ending, ENDINGS)
-    check_parent(target)
+    check_file(target)
 
 
 def save_figure(figure: Figure, path: str | Path, *, dpi: float = 200) -> Path:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
-import pandas as pd
 
 from imcwp_graph.views.bipartite_plot import plot_bipartite
+from imcwp_graph.views.csv_tables import write_table
 from imcwp_graph.views.export import export_graph
 from imcwp_graph.views.figure_output import save_figure
 from imcwp_graph.views.findings import (
@@ -20,16 +20,16 @@ from imcwp_graph.views.findings import (
 )
 from imcwp_graph.views.incidence_plot import plot_incidence
 from imcwp_graph.views.lines_plot import plot_lines
+from imcwp_graph.views.manifests import list_written, write_manifest
 from imcwp_graph.views.network_plot import plot_network
-from imcwp_graph.views.output import check_folder, check_parent, replace_folder, write_csv
+from imcwp_graph.views.output import replace_file, replace_folder
 from imcwp_graph.views.page import Drawing, render_page
 from imcwp_graph.views.tables import tabulate_blocs, tabulate_cosigning, tabulate_ranks
 
 if TYPE_CHECKING:
-    from imcwp_graph.model import Corpus
+    import pandas as pd
 
-_MANIFEST = ".imcwp-graph-report"
-_HEADING = "Files of this report, which the next one in this folder replaces:"
+    from imcwp_graph.model import Corpus
 
 
 def write_report(
@@ -40,6 +40,7 @@ def write_report(
     first: Hashable | Sequence[Hashable] = (),
     second: Hashable | Sequence[Hashable] = (),
     seed: int = 0,
+    safe_csv: bool = False,
 ) -> Path:
     """Write tables, graph, figures and a page about a corpus into a folder.
 
@@ -60,6 +61,8 @@ def write_report(
         statements with the smallest lower p is drawn, and marked as chosen by looking.
     seed : int
         0 or more; of blocs, draws and layouts.
+    safe_csv : bool
+        Put an apostrophe before what a spreadsheet would run as a formula, in the tables.
 
     Returns
     -------
@@ -72,7 +75,8 @@ def write_report(
     Raises
     ------
     OutputError
-        The folder's parent is missing, or it holds files that no report wrote.
+        The folder's parent is missing, it holds files that no report wrote, another report is
+        being written there, or the system refuses.
     ChoiceError
         A role is neither known nor in the corpus.
     UnknownNodeError, ArgumentError
@@ -88,31 +92,17 @@ def write_report(
     ['blocs.csv', 'centrality.csv', 'cosigning.csv']
     """
     out = Path(out)
-    check_parent(out)
-    own = _list_own(out)
-    check_folder(out, own)  # before minutes of work
-    findings = gather_findings(corpus, roles=roles, first=first, second=second, seed=seed)
-    with replace_folder(out, may_hold=own) as folder:
+    # The folder is taken before minutes of work, so that two reports at once cannot both do it.
+    with replace_folder(out, may_hold=list_written) as folder:
+        findings = gather_findings(corpus, roles=roles, first=first, second=second, seed=seed)
         for name, table in _list_tables(findings):
-            (folder / f"{name}.csv").write_bytes(_write_table(table))
+            replace_file(folder / f"{name}.csv", write_table(table, safe=safe_csv))
         export_graph(findings.projection, folder / "network.gexf")
         (folder / "figures").mkdir()
         drawings = list(_draw_figures(findings, folder / "figures"))
-        (folder / "report.html").write_bytes(render_page(findings, drawings).encode())
-        _write_manifest(folder)
+        replace_file(folder / "report.html", render_page(findings, drawings).encode())
+        write_manifest(folder)
     return out
-
-
-def _list_own(out: Path) -> list[str]:
-    manifest = out / _MANIFEST
-    if not manifest.is_file():
-        return []
-    return [_MANIFEST, *manifest.read_text(encoding="utf-8").splitlines()[1:]]
-
-
-def _write_manifest(folder: Path) -> None:
-    paths = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    (folder / _MANIFEST).write_bytes("\n".join([_HEADING, *paths, ""]).encode())
 
 
 def _list_tables(findings: Findings) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -124,18 +114,6 @@ def _list_tables(findings: Findings) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "cosigning", tabulate_cosigning(findings)
     yield "centrality", tabulate_ranks(findings)
     yield "blocs", tabulate_blocs(findings)
-
-
-def _write_table(table: pd.DataFrame) -> bytes:
-    columns = [map(_write_field, table[name]) for name in table]
-    return write_csv(map(str, table.columns), zip(*columns, strict=True))
-
-
-def _write_field(value: Any) -> str:
-    if pd.api.types.is_scalar(value) and pd.isna(value):
-        return ""
-    # Beyond ten figures the last ones differ between machines.
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _draw_figures(findings: Findings, folder: Path) -> Iterator[Drawing]:

@@ -437,7 +437,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     for path in (file, folder):
         with pytest.raises(OutputError, match="no space left on device"):
             export_graph(nx.path_graph(2), path)
