@@ -33,7 +33,9 @@ from imcwp_graph.parties.decisions import Decisions, load_decisions
 from imcwp_graph.parties.registry import Registry, load_registry
 from imcwp_graph.parties.repairs import repair_statement
 from imcwp_graph.parties.resolution import Resolver
-from imcwp_graph.reading.sources.documents import find_documents, find_others, read_document
+from imcwp_graph.reading.sources.documents import read_document
+from imcwp_graph.reading.sources.folders import find_documents, find_others
+from imcwp_graph.reading.sources.limits import LIMITS, Limits
 from imcwp_graph.reading.sources.tables import check_table, read_table
 from imcwp_graph.reading.statements import parse_statement
 
@@ -48,6 +50,7 @@ def read_corpus(
     registry: Registry | str | Path | None = SHIPPED,
     decisions: Decisions | str | Path | None = None,
     strict: bool = False,
+    limits: Limits = LIMITS,
     n_jobs: int = 1,
     progress: bool = False,
 ) -> Corpus:
@@ -67,6 +70,8 @@ def read_corpus(
         A CSV file of a person's decisions on names, replayed here.
     strict : bool
         Make what cannot be read inside a folder an error instead of a row of the review.
+    limits : Limits
+        What reading one document may cost: size, time, memory. One that costs more is not read.
     n_jobs : int
         How many processes read at once, as joblib counts them (-1: one for each core). The result
         is that of one process. `joblib.parallel_config` may choose another backend.
@@ -85,7 +90,7 @@ def read_corpus(
     SourceNotFoundError
         If a named path does not exist.
     UnreadableSourceError
-        If a named file cannot be read.
+        If a named file cannot be read, or goes beyond a limit.
     NoStatementsError
         If a folder holds no statements.
     TableError
@@ -103,7 +108,7 @@ def read_corpus(
     [['KKE', 'gr-kke', 'alias'], ['Some Party', 'x-some-party', 'provisional']]
     """
     resolver = _make_resolver(registry, decisions)
-    jobs, material = _plan_jobs(source)
+    jobs, material = _plan_jobs(source, limits)
     results = _read_jobs(jobs, resolver, n_jobs, progress)
     _take_results(jobs, results, material, strict=strict)
     return assemble_corpus(material, resolver)
@@ -153,6 +158,7 @@ def read_statements(
     registry: Registry | str | Path | None = SHIPPED,
     decisions: Decisions | str | Path | None = None,
     strict: bool = False,
+    limits: Limits = LIMITS,
 ) -> tuple[Statement, ...]:
     """Read statements as printed, with the reader's reasons.
 
@@ -166,6 +172,8 @@ def read_statements(
         Adds the entries that a person found to be signatures.
     strict : bool
         Make an unreadable file inside a folder an error; else it is left out.
+    limits : Limits
+        What reading one document may cost.
 
     Returns
     -------
@@ -178,7 +186,7 @@ def read_statements(
     >>> read_statements(locate_seeds())[0].signatures[0].reason
     'announced in line 29'
     """
-    jobs, material = _plan_jobs(source)
+    jobs, material = _plan_jobs(source, limits)
     results = _read_in_turn(jobs, _make_resolver(registry, decisions), 1)
     _take_results(jobs, results, material, strict=strict)
     printed = (s for s in material.statements if s.id not in material.tidy)
@@ -240,13 +248,15 @@ def _tell(what: str, reason: str, place: str = "") -> str:
     return f"{what} [{why}]" if why else what
 
 
-def read_texts(source: Source) -> tuple[tuple[str, str], ...]:
+def read_texts(source: Source, *, limits: Limits = LIMITS) -> tuple[tuple[str, str], ...]:
     """Read the texts that line numbers refer to.
 
     Parameters
     ----------
     source : str, Path or list of them
         As `read_corpus` takes it; tables are passed over.
+    limits : Limits
+        What reading one document may cost.
 
     Returns
     -------
@@ -258,11 +268,11 @@ def read_texts(source: Source) -> tuple[tuple[str, str], ...]:
     >>> read_texts(locate_seeds())[3][1].splitlines()[0]
     'Statement of the IMCWP in support of Palestine'
     """
-    jobs, _ = _plan_jobs(source)
+    jobs, _ = _plan_jobs(source, limits)
     texts: list[tuple[str, str]] = []
     for job in jobs:
         try:
-            texts.append((job.identifier, read_document(job.path)))
+            texts.append((job.identifier, read_document(job.path, limits=job.limits)))
         except UnreadableSourceError:
             if job.named:
                 raise
@@ -329,25 +339,28 @@ class _Job:
     identifier: str
     path: Path
     named: bool
+    limits: Limits
 
 
 _Result: TypeAlias = "Statement | ImcwpGraphError"
 
 
-def _plan_jobs(source: Source) -> tuple[list[_Job], Material]:
+def _plan_jobs(source: Source, limits: Limits) -> tuple[list[_Job], Material]:
     """List the documents to read, and take what needs no reading: tables, files of other kinds."""
     jobs: list[_Job] = []
     material = Material()
     for place in _list_sources(source):
-        _take_source(place, jobs, material)
+        _take_source(place, limits, jobs, material)
     return jobs, material
 
 
-def _take_source(place: Path | pd.DataFrame, jobs: list[_Job], material: Material) -> None:
+def _take_source(
+    place: Path | pd.DataFrame, limits: Limits, jobs: list[_Job], material: Material
+) -> None:
     if isinstance(place, pd.DataFrame):
         _take_table(check_table(place), material, path="")
     elif place.is_dir():
-        jobs.extend(_Job(identifier, path, False) for identifier, path in find_documents(place))
+        jobs.extend(_Job(name, path, False, limits) for name, path in find_documents(place))
         for other in find_others(place):
             error = UnreadableSourceError(place / other.folder, other.reason, other.remedy)
             material.review.append(ReviewRow("unreadable", other.example, message=str(error)))
@@ -355,9 +368,9 @@ def _take_source(place: Path | pd.DataFrame, jobs: list[_Job], material: Materia
     elif not place.exists():
         raise SourceNotFoundError(place)
     elif place.suffix.lower() == ".csv":
-        _take_table(read_table(place), material, path=str(place))
+        _take_table(read_table(place, limits=limits), material, path=str(place))
     else:
-        jobs.append(_Job(place.stem, place, True))
+        jobs.append(_Job(place.stem, place, True, limits))
 
 
 def _read_jobs(
@@ -393,7 +406,7 @@ def _read_job(job: _Job, resolver: Resolver | None) -> _Result:
     """Read one document; whatever goes wrong inside it stays there."""
     knows = resolver.knows if resolver else _knows_nothing
     try:
-        text = read_document(job.path)
+        text = read_document(job.path, limits=job.limits)
         path = job.path.as_posix()
         read = parse_statement(text, knows=knows, identifier=job.identifier, path=path)
         return repair_statement(read, text, decisions=resolver.decisions) if resolver else read

@@ -13,6 +13,7 @@ import pandas as pd
 from imcwp_graph.errors import TableError
 from imcwp_graph.model import ROLES, SIGNATURE_COLUMNS
 from imcwp_graph.reading.sources.documents import read_text
+from imcwp_graph.reading.sources.limits import LIMITS, Limits
 
 REQUIRED = ("statement", "name")
 DATES = ("dated", "published")
@@ -21,7 +22,7 @@ _LAST_LINE = 2**53
 _REMEDY = "give it the columns statement and name, one row a signature"
 
 
-def read_table(path: Path) -> pd.DataFrame:
+def read_table(path: Path, *, limits: Limits = LIMITS) -> pd.DataFrame:
     """Read a CSV file of signatures.
 
     Parameters
@@ -29,6 +30,8 @@ def read_table(path: Path) -> pd.DataFrame:
     path : Path
         A comma-separated file with a header; read without guessing at missing values, so that
         Namibia may be "NA".
+    limits : Limits
+        Of these, how large it may be.
 
     Returns
     -------
@@ -40,9 +43,9 @@ def read_table(path: Path) -> pd.DataFrame:
     TableError
         If it is no CSV, or columns or cells are missing.
     UnreadableSourceError
-        If it is empty, binary, or in an encoding that cannot be told.
+        If it is empty, too large, binary, or in an encoding that cannot be told.
     """
-    text = read_text(path)
+    text = read_text(path, limits=limits)
     header, *rows = _read_rows(text, path)
     for number, row in rows:
         if len(row) != len(header[1]):
