@@ -186,11 +186,12 @@ def write_objects(path: Path, objects: list[bytes]) -> Path:
         places.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, thing)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    begun = len(data)
     path.write_bytes(
         data
         + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(places) + 1, table)
         + b"trailer << /Size %d /Root 1 0 R >>" % (len(places) + 1)
-        + b"\nstartxref\n%d\n%%%%EOF\n" % data.index(b"xref\n0")
+        + b"\nstartxref\n%d\n%%%%EOF\n" % begun
     )
     return path
 

@@ -67,9 +67,11 @@ def read_document(path: Path, *, limits: Limits = LIMITS) -> str:
             "save it as plain text",
         )
     if ending in PLAIN:
-        text = read_text(path, limits=limits)
-    else:
-        text = read_apart(_read_bytes(path, limits), path, limits)
+        return _check_length(read_text(path, limits=limits), path, limits)
+    return read_apart(_read_bytes(path, limits), path, limits)
+
+
+def _check_length(text: str, path: Path, limits: Limits) -> str:
     if len(text) > limits.characters:
         raise name_limit(path, "characters", limits)
     return text
@@ -85,7 +87,7 @@ def extract_document(data: bytes, path: Path, limits: Limits) -> str:
     path : Path
         Where it is from; its ending tells its kind.
     limits : Limits
-        Of these, how much it may unpack to.
+        Of these, how much it may unpack to, and how long its text may be.
 
     Returns
     -------
@@ -95,14 +97,16 @@ def extract_document(data: bytes, path: Path, limits: Limits) -> str:
     Raises
     ------
     UnreadableSourceError
-        If it cannot be read.
+        If it cannot be read, or goes beyond a limit.
     """
     ending = path.suffix.lower()
     if ending == ".pdf":
-        return extract_pdf(data, path)
-    if ending == ".docx":
-        return extract_docx(data, path, limits)
-    return extract_page(_decode_markup(data, path), path)
+        text = extract_pdf(data, path)
+    elif ending == ".docx":
+        text = extract_docx(data, path, limits)
+    else:
+        text = extract_page(_decode_markup(data, path), path)
+    return _check_length(text, path, limits)
 
 
 def _read_bytes(path: Path, limits: Limits) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -19,6 +20,7 @@ REQUIRED = ("statement", "name")
 DATES = ("dated", "published")
 TOLD_COLUMNS = ("title", "kind", *DATES, "meeting", "place")
 _LAST_LINE = 2**53
+_MOST_SHOWN = 20
 _REMEDY = "give it the columns statement and name, one row a signature"
 
 
@@ -117,12 +119,13 @@ def check_table(
 
 def _check_columns(frame: pd.DataFrame, place: str) -> pd.DataFrame:
     columns = [str(column).strip() for column in frame.columns]
-    twice = sorted({column for column in columns if columns.count(column) > 1})
+    twice = sorted(column for column, times in Counter(columns).items() if times > 1)
     if twice:
         raise TableError(place, f"has the column {' and '.join(twice)} twice", "rename one")
     missing = [column for column in REQUIRED if column not in columns]
     if missing:
-        has = ", ".join(columns) or "none"
+        more = f" and {len(columns) - _MOST_SHOWN} more" if len(columns) > _MOST_SHOWN else ""
+        has = (", ".join(columns[:_MOST_SHOWN]) or "none") + more
         raise TableError(place, f"no column {' and '.join(missing)} (it has: {has})", _REMEDY)
     if frame.empty:
         raise TableError(place, "has no rows", _REMEDY)
