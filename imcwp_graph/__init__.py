@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 _HOME = {
     "ImcwpGraphError": "errors",
     "Corpus": "model",
+    "Limits": "reading.sources.limits",
     "Statement": "model",
     "read_corpus": "corpus",
     "load_seeds": "corpus",

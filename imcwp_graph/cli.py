@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from imcwp_graph.corpus import Printed
     from imcwp_graph.model import Corpus
+    from imcwp_graph.reading.sources.limits import Limits
 
 _NAME = "imcwp-graph"
 _STANDARD_INPUT = "-"
@@ -130,6 +131,10 @@ def _add_command(commands: Any, name: str, run: Any, help: str) -> argparse.Argu
     )
     command.add_argument("--strict", action="store_true", help="an unreadable file is an error")
     command.add_argument(
+        "--limit", action="append", default=[], metavar="NAME=NUMBER",
+        help="raise what a document may cost: megabytes, unpacked, characters, seconds, memory",
+    )  # fmt: skip
+    command.add_argument(
         "--safe-csv", action="store_true",
         help="an apostrophe before cells of CSV that a spreadsheet would run as a formula",
     )  # fmt: skip
@@ -185,7 +190,7 @@ def _number_lines(options: argparse.Namespace) -> str:
     from imcwp_graph.corpus import read_texts
 
     blocks = []
-    for identifier, text in read_texts(_list_sources(options)):
+    for identifier, text in read_texts(_list_sources(options), limits=_read_limits(options)):
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         numbered = (f"{number:6} {line}".rstrip() for number, line in enumerate(lines, start=1))
         blocks.append("\n".join((f"{identifier}:", *numbered)))
@@ -200,6 +205,7 @@ def _explain(options: argparse.Namespace) -> str:
         registry=_choose_registry(options),
         decisions=options.decisions,
         strict=options.strict,
+        limits=_read_limits(options),
     )
     return "\n".join(map(explain_statement, read)) + "\n"
 
@@ -297,6 +303,12 @@ def _run_export(options: argparse.Namespace) -> None:
     tell(f"{out}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
 
 
+def _read_limits(options: argparse.Namespace) -> Limits:
+    from imcwp_graph.reading.sources.limits import parse_limits
+
+    return parse_limits(options.limit)
+
+
 def _read(options: argparse.Namespace) -> Corpus:
     """Read what the command line names, and say on standard error what there is."""
     from imcwp_graph.announcements import announce_corpus, announce_unread
@@ -308,6 +320,7 @@ def _read(options: argparse.Namespace) -> Corpus:
         registry=_choose_registry(options),
         decisions=options.decisions,
         strict=options.strict,
+        limits=_read_limits(options),
         n_jobs=options.jobs,
         progress=is_watched(),
     )

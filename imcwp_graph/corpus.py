@@ -37,12 +37,9 @@ from imcwp_graph.parties.decisions import Decisions, load_decisions
 from imcwp_graph.parties.registry import Registry, load_registry
 from imcwp_graph.parties.repairs import repair_statement
 from imcwp_graph.parties.resolution import Resolver
-from imcwp_graph.reading.sources.documents import (
-    decode_text,
-    find_documents,
-    find_others,
-    read_document,
-)
+from imcwp_graph.reading.sources.documents import decode_text, read_document
+from imcwp_graph.reading.sources.folders import find_documents, find_others
+from imcwp_graph.reading.sources.limits import LIMITS, Limits
 from imcwp_graph.reading.sources.tables import check_table, read_table
 from imcwp_graph.reading.statements import parse_statement
 
@@ -74,6 +71,7 @@ def read_corpus(
     registry: Registry | str | Path | None = SHIPPED,
     decisions: Decisions | str | Path | None = None,
     strict: bool = False,
+    limits: Limits = LIMITS,
     n_jobs: int = 1,
     progress: bool = False,
 ) -> Corpus:
@@ -93,6 +91,8 @@ def read_corpus(
         A CSV file of a person's decisions on names, replayed here.
     strict : bool
         Make what cannot be read inside a folder an error instead of a row of the review.
+    limits : Limits
+        What reading one document may cost: size, time, memory. One that costs more is not read.
     n_jobs : int
         How many processes read at once, as joblib counts them (-1: one for each core). The result
         is that of one process. `joblib.parallel_config` may choose another backend. A document
@@ -112,7 +112,7 @@ def read_corpus(
     SourceNotFoundError
         If a named path does not exist.
     UnreadableSourceError
-        If a named file cannot be read.
+        If a named file cannot be read, or goes beyond a limit.
     NoStatementsError
         If a folder holds no statements.
     TableError
@@ -134,7 +134,7 @@ def read_corpus(
     if n_jobs == 0:
         raise ArgumentError("n_jobs", n_jobs, "give 1 or more, or -1 for all processors")
     resolver = _make_resolver(registry, decisions)
-    jobs, material = _plan_jobs(source)
+    jobs, material = _plan_jobs(source, limits)
     results = _read_jobs(jobs, resolver, n_jobs, progress)
     _take_results(jobs, results, material, strict=strict)
     return assemble_corpus(material, resolver)
@@ -182,6 +182,7 @@ def read_statements(
     registry: Registry | str | Path | None = SHIPPED,
     decisions: Decisions | str | Path | None = None,
     strict: bool = False,
+    limits: Limits = LIMITS,
 ) -> tuple[Statement, ...]:
     """Read statements as printed, with the reader's reasons.
 
@@ -195,6 +196,8 @@ def read_statements(
         Adds the entries that a person found to be signatures.
     strict : bool
         Make an unreadable file inside a folder an error; else it is left out.
+    limits : Limits
+        What reading one document may cost.
 
     Returns
     -------
@@ -207,7 +210,7 @@ def read_statements(
     >>> read_statements(locate_seeds())[0].signatures[0].reason
     'announced in line 29'
     """
-    jobs, material = _plan_jobs(source)
+    jobs, material = _plan_jobs(source, limits)
     results = _read_in_turn(jobs, _make_resolver(registry, decisions), 1)
     _take_results(jobs, results, material, strict=strict)
     printed = (s for s in material.statements if s.id not in material.tidy)
@@ -269,13 +272,15 @@ def _tell(what: str, reason: str, place: str = "") -> str:
     return f"{what} [{why}]" if why else what
 
 
-def read_texts(source: Source) -> tuple[tuple[str, str], ...]:
+def read_texts(source: Source, *, limits: Limits = LIMITS) -> tuple[tuple[str, str], ...]:
     """Read the texts that line numbers refer to.
 
     Parameters
     ----------
     source : str, Path or list of them
         As `read_corpus` takes it; tables are passed over.
+    limits : Limits
+        What reading one document may cost.
 
     Returns
     -------
@@ -287,7 +292,7 @@ def read_texts(source: Source) -> tuple[tuple[str, str], ...]:
     >>> read_texts(locate_seeds())[3][1].splitlines()[0]
     'Statement of the IMCWP in support of Palestine'
     """
-    jobs, _ = _plan_jobs(source)
+    jobs, _ = _plan_jobs(source, limits)
     texts: list[tuple[str, str]] = []
     for job in jobs:
         try:
@@ -428,41 +433,42 @@ class _Job:
     path: Path
     shown: str
     named: bool
+    limits: Limits
     text: str | None = None
 
 
 _Result: TypeAlias = "Statement | ImcwpGraphError"
 
 
-def _plan_jobs(source: Source) -> tuple[list[_Job], Material]:
+def _plan_jobs(source: Source, limits: Limits) -> tuple[list[_Job], Material]:
     """List the documents to read, and take what needs no reading: tables, files of other kinds."""
     jobs: list[_Job] = []
     material = Material()
     for place in _list_sources(source):
-        _take_source(place, jobs, material)
+        _take_source(place, limits, jobs, material)
     return jobs, material
 
 
 def _take_source(
-    place: Path | Printed | pd.DataFrame, jobs: list[_Job], material: Material
+    place: Path | Printed | pd.DataFrame, limits: Limits, jobs: list[_Job], material: Material
 ) -> None:
     if isinstance(place, pd.DataFrame):
         _take_table(check_table(place), material, path="")
     elif isinstance(place, Printed):
-        jobs.append(_Job(place.identifier, Path(_INPUT), _INPUT, True, place.text))
+        jobs.append(_Job(place.identifier, Path(_INPUT), _INPUT, True, limits, place.text))
     elif place.is_dir():
-        _take_folder(place, jobs, material)
+        _take_folder(place, limits, jobs, material)
     elif not place.exists():
         raise SourceNotFoundError(place)
     elif place.suffix.lower() == ".csv":
-        _take_table(read_table(place), material, path=_show(place))
+        _take_table(read_table(place, limits=limits), material, path=_show(place))
     else:
-        jobs.append(_Job(_spell(place.stem), place, _show(place), True))
+        jobs.append(_Job(_spell(place.stem), place, _show(place), True, limits))
 
 
-def _take_folder(folder: Path, jobs: list[_Job], material: Material) -> None:
+def _take_folder(folder: Path, limits: Limits, jobs: list[_Job], material: Material) -> None:
     for identifier, path in find_documents(folder):
-        jobs.append(_Job(identifier, path, _show(folder, path.relative_to(folder)), False))
+        jobs.append(_Job(identifier, path, _show(folder, path.relative_to(folder)), False, limits))
     for other in find_others(folder):
         below = Path(other.folder)
         error = UnreadableSourceError(folder / below, other.reason, other.remedy)
@@ -577,7 +583,7 @@ def _read_job(job: _Job, resolver: Resolver | None) -> _Result:
 
 
 def _read_text(job: _Job) -> str:
-    return read_document(job.path) if job.text is None else job.text
+    return read_document(job.path, limits=job.limits) if job.text is None else job.text
 
 
 def _enclose(error: Exception, path: Path) -> UnreadableSourceError:

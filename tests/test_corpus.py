@@ -704,7 +704,7 @@ def test_a_document_that_breaks_the_parser_leaves_the_others_alone(tmp_path, mon
 
 
 def test_texts_are_read_behind_the_same_wall(left, monkeypatch):
-    def fail(path):
+    def fail(path, limits):
         raise KeyError("font")
 
     monkeypatch.setattr("imcwp_graph.corpus.read_document", fail)

@@ -71,8 +71,9 @@ CONFINED = {
 }
 
 PUBLIC = [
-    "Agreement", "BlocAssessment", "Blocs", "Consensus", "Corpus", "ImcwpGraphError", "Registry",
-    "Resampling", "Statement", "__version__", "assess_blocs", "build_bipartite", "compare_blocs",
+    "Agreement", "BlocAssessment", "Blocs", "Consensus", "Corpus", "ImcwpGraphError", "Limits",
+    "Registry", "Resampling", "Statement", "__version__", "assess_blocs", "build_bipartite",
+    "compare_blocs",
     "compare_lines", "describe_blocs", "export_graph", "extract_backbone", "find_blocs",
     "find_bridges", "find_consensus", "flip_identities", "leave_statements_out",
     "list_eligible", "load_registry", "load_seeds", "plot_bipartite", "plot_incidence",

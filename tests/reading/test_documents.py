@@ -7,7 +7,8 @@ import os
 import pytest
 
 from imcwp_graph.errors import ImcwpGraphError, NoStatementsError, UnreadableSourceError
-from imcwp_graph.reading.sources.documents import find_documents, read_document, read_text
+from imcwp_graph.reading.sources.documents import read_document, read_text
+from imcwp_graph.reading.sources.folders import find_documents
 
 LATIN = (
     "Joint statement\r\n\r\nSigned by:\r\n\r\n"

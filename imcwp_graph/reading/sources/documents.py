@@ -1,17 +1,17 @@
-"""From a path to text: which files are statements, in what encoding, and who reads which ending."""
+"""From a path to text: in what encoding, within which limits, and who reads which ending."""
 
 from __future__ import annotations
 
 import codecs
-import os
+import math
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from imcwp_graph.errors import NoStatementsError, UnreadableSourceError
+from imcwp_graph.errors import UnreadableSourceError
+from imcwp_graph.reading.sources.apart import read_apart
 from imcwp_graph.reading.sources.docx_files import extract_docx
+from imcwp_graph.reading.sources.limits import LIMITS, Limits, name_limit
 from imcwp_graph.reading.sources.pages import extract_page, find_charset
 from imcwp_graph.reading.sources.pdf_files import extract_pdf
 
@@ -24,163 +24,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HIDDEN = (".", "~$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Single-byte text of another alphabet, decoded as cp1252, is nearly all accented letters.
 _MOST_ACCENTED_SHARE = 0.3
 # Unassigned, private and surrogate code points: bytes read in the wrong order.
 _NO_TEXT = ("Cn", "Co", "Cs")
 _LEAST_GAPS = 0.02
-# What browsers call the folder with the pictures and frames of a saved page.
-_ATTACHED = re.compile(
-    r"(.+)(?:[_.]files|-Dateien|-filer|_(?:fichiers|bestanden|file|archivos|arquivos|ficheiros"
-    r"|tiedostot|pliki|soubory|elemei|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi"
-    r"|fitxategiak))"
-)
 
 
-def find_documents(folder: Path) -> list[tuple[str, Path]]:
-    """List the statements below a folder with their ids.
-
-    Parameters
-    ----------
-    folder : Path
-        Searched with its subfolders; hidden files and folders are passed over, the lock files of
-        Word too, and the folder that a browser lays beside a saved page.
-
-    Returns
-    -------
-    list of (str, Path)
-        Id (the path below the folder, without ending, with ``/``) and file, sorted by id.
-
-    Raises
-    ------
-    NoStatementsError
-        If there is none.
-    UnreadableSourceError
-        If the folder itself cannot be opened.
-    """
-    try:
-        os.scandir(folder).close()
-    except OSError as error:
-        raise UnreadableSourceError(
-            folder, f"cannot be opened ({error.strerror})", "check its permissions"
-        ) from error
-    found = [(_spell_path(below.with_suffix("")), folder / below) for below in _list_files(folder)]
-    if not found:
-        raise NoStatementsError(folder, ENDINGS)
-    return sorted(found, key=lambda pair: (pair[0], pair[1].name))
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """What is met in a folder and not read: all of one kind in one folder.
-
-    Attributes
-    ----------
-    folder : str
-        Its path below the folder searched; ``.`` for that one itself.
-    example : str
-        The first of them by name, below the folder searched.
-    reason, remedy : str
-        How many there are and why they are not read, and what to do.
-    """
-
-    folder: str
-    example: str
-    reason: str
-    remedy: str
-
-
-def find_others(folder: Path) -> list[Passed]:
-    """List what lies below a folder and is not read, one record a kind and folder.
-
-    Parameters
-    ----------
-    folder : Path
-        Searched as `find_documents` does.
-
-    Returns
-    -------
-    list of Passed
-        Files of other kinds, tables, folders that cannot be opened, links that lead nowhere or to
-        another folder; sorted by folder and kind.
-    """
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for below in _list_paths(folder):
-        kind = _tell_kind(folder / below)
-        if kind not in ENDINGS:
-            grouped.setdefault((below.parent.as_posix(), kind), []).append(_spell_path(below))
-    return [_describe_passed(*key, sorted(grouped[key])) for key in sorted(grouped)]
-
-
-_LOCKED, _LOST, _LINKED, _SPECIAL = "a locked folder", "a lost link", "a linked folder", "no file"
-# Why a path of a kind is not read, and what to do; other kinds are endings.
-_PASSED = {
-    _LOCKED: ("cannot be opened", "check its permissions"),
-    _LOST: ("leads nowhere", "mend the link or remove it"),
-    _LINKED: ("is a link to a folder, which is not followed", "name that folder itself"),
-    _SPECIAL: ("is no file", "remove it"),
-    ".csv": ("is passed over: a table in a folder of texts is not read", "name the table itself"),
-}
-_OTHER_FILE = ("is passed over: no statement is read from such a file", "save it as plain text")
-# What is no word, as the number of a part, tells no kind.
-_KIND = re.compile(r"\.[a-z][a-z0-9]{0,7}")
-
-
-def _tell_kind(path: Path) -> str:
-    """Tell the kind of a path: the ending of a file, or what keeps it from being one."""
-    if path.is_symlink() and not os.path.exists(path):
-        return _LOST
-    if os.path.isdir(path):
-        return _LINKED if path.is_symlink() else _LOCKED
-    if not os.path.isfile(path) and os.path.exists(path):
-        return _SPECIAL
-    ending = path.suffix.lower()
-    return ending if _KIND.fullmatch(ending) else "no known ending"
-
-
-def _describe_passed(folder: str, kind: str, paths: list[str]) -> Passed:
-    why, remedy = _PASSED.get(kind, _OTHER_FILE)
-    name = paths[0].rsplit("/", 1)[-1]
-    more = f" (and {len(paths) - 1} more of the kind: {kind})" if len(paths) > 1 else ""
-    return Passed(folder, paths[0], f"{name}{more} {why}", remedy)
-
-
-def _list_paths(folder: Path) -> Iterator[Path]:
-    """List what is to be read or told of below a folder: files, links, and locked folders."""
-    locked: list[OSError] = []
-    for root, folders, files in os.walk(folder, onerror=locked.append):
-        # Hidden ones are passed over, and what programs lay beside a document.
-        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
-        linked = [name for name in folders if os.path.islink(os.path.join(root, name))]
-        for name in sorted([*files, *linked]):
-            below = Path(root, name).relative_to(folder)
-            if not name.startswith(_HIDDEN) and not _is_attached(below, folder):
-                yield below
-    yield from sorted(Path(error.filename).relative_to(folder) for error in locked)
-
-
-def _list_files(folder: Path) -> Iterator[Path]:
-    return (below for below in _list_paths(folder) if _tell_kind(folder / below) in ENDINGS)
-
-
-def _spell_path(path: Path) -> str:
-    """Spell a path in letters that can be written, whatever its bytes are."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _is_attached(below: Path, folder: Path) -> bool:
-    """Tell whether a file lies in the folder that a browser lays beside a saved page."""
-    for parent in below.parents:
-        page = _ATTACHED.fullmatch(parent.name)
-        beside = folder / parent.parent
-        if page and any((beside / f"{page[1]}{ending}").is_file() for ending in PAGES):
-            return True
-    return False
-
-
-def read_document(path: Path) -> str:
+def read_document(path: Path, *, limits: Limits = LIMITS) -> str:
     """Read one file as text: the text whose lines, counted from 1, all line numbers refer to.
 
     Parameters
@@ -190,6 +42,8 @@ def read_document(path: Path) -> str:
         cp1252; a saved web page (``.html``, ``.htm``) in the encoding that it declares, else in one
         of these; a PDF with a text layer; or a Word document (``.docx``). All but text files need
         the extra of their name: ``html``, ``pdf``, ``docx``.
+    limits : Limits
+        What it may cost.
 
     Returns
     -------
@@ -201,52 +55,92 @@ def read_document(path: Path) -> str:
     Raises
     ------
     UnreadableSourceError
-        If it is empty, broken, locked, binary, in another encoding, of another kind, cannot be
-        opened, or if the extra that reads it is not installed.
+        If it is empty, broken, locked, binary, in another encoding, of another kind, goes beyond a
+        limit, cannot be opened, or if the extra that reads it is not installed.
     """
     ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise UnreadableSourceError(
+            path,
+            f"a statement is read from {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}, "
+            "a table from .csv",
+            "save it as plain text",
+        )
     if ending in PLAIN:
-        return read_text(path)
-    if ending in PAGES:
-        return extract_page(_read_markup(path), path)
+        return _check_length(read_text(path, limits=limits), path, limits)
+    return read_apart(_read_bytes(path, limits), path, limits)
+
+
+def _check_length(text: str, path: Path, limits: Limits) -> str:
+    if len(text) > limits.characters:
+        raise name_limit(path, "characters", limits)
+    return text
+
+
+def extract_document(data: bytes, path: Path, limits: Limits) -> str:
+    """Take the text of a page, a PDF or a Word document, in this process.
+
+    Parameters
+    ----------
+    data : bytes
+        The file's content.
+    path : Path
+        Where it is from; its ending tells its kind.
+    limits : Limits
+        Of these, how much it may unpack to, and how long its text may be.
+
+    Returns
+    -------
+    str
+        Its text, as `read_document` says.
+
+    Raises
+    ------
+    UnreadableSourceError
+        If it cannot be read, or goes beyond a limit.
+    """
+    ending = path.suffix.lower()
     if ending == ".pdf":
-        return extract_pdf(_read_bytes(path), path)
-    if ending == ".docx":
-        return extract_docx(_read_bytes(path), path)
-    raise UnreadableSourceError(
-        path,
-        f"a statement is read from {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}, a table from .csv",
-        "save it as plain text",
-    )
+        text = extract_pdf(data, path)
+    elif ending == ".docx":
+        text = extract_docx(data, path, limits)
+    else:
+        text = extract_page(_decode_markup(data, path), path)
+    return _check_length(text, path, limits)
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, limits: Limits) -> bytes:
+    most = limits.megabytes * 1e6
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(-1 if most == math.inf else int(most) + 1)
     except OSError as error:
         raise UnreadableSourceError(
             path, f"cannot be opened ({error.strerror})", "check its permissions"
         ) from error
+    if len(data) > most:
+        raise name_limit(path, "megabytes", limits)
     if not data.strip():
         raise UnreadableSourceError(path, "is empty", "remove it or save it again")
     return data
 
 
-def _read_markup(path: Path) -> str:
+def _decode_markup(data: bytes, path: Path) -> str:
     """Decode a page; a control character in it is one of the oddities that browsers pass over."""
-    data = _read_bytes(path)
     charset = find_charset(data)
     text = _decode_with(data, charset, path) if charset else _decode_known(data, path)
     return _CONTROL.sub(" ", text)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, *, limits: Limits = LIMITS) -> str:
     """Read any file as text, whatever its ending.
 
     Parameters
     ----------
     path : Path
         A file in UTF-8 (with or without byte order mark), UTF-16 or cp1252.
+    limits : Limits
+        Of these, how large it may be.
 
     Returns
     -------
@@ -256,9 +150,9 @@ def read_text(path: Path) -> str:
     Raises
     ------
     UnreadableSourceError
-        If it is empty, binary, in another encoding, or cannot be opened.
+        If it is empty, too large, binary, in another encoding, or cannot be opened.
     """
-    text = decode_text(_read_bytes(path), path)
+    text = decode_text(_read_bytes(path, limits), path)
     if not text.strip():
         raise UnreadableSourceError(path, "is empty", "remove it or save it again")
     return text

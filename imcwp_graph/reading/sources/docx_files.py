@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from imcwp_graph.reading.sources.extras import (
     join_parts,
     name_extra,
 )
+from imcwp_graph.reading.sources.limits import LIMITS, Limits, name_limit
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -30,6 +32,9 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # A bullet or a number that the text itself has; "350.org" has none.
 _MARKED = re.compile(r"[•●▪◦‣·○■□◆►▶*–—-]\s|\(?\d{1,4}\s?[.)\]](?![a-z\d])")
 _DEEPEST_STYLE = 20
+# Word has nine levels of a list, from 0 on.
+_DEEPEST_LEVEL = 8
+_BLOCKS = (f"{_W}p", f"{_W}tbl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class _Lists:
     levels: dict[tuple[str, int], _Level] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     styles: dict[str, tuple[str | None, int | None, str]] = field(default_factory=dict)
-    counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    counts: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
 
     def mark(self, paragraph: Any) -> str:
@@ -63,13 +68,13 @@ class _Lists:
 
     def _count(self, number: str, level: int, start: int) -> int:
         # Lists of one abstract list count on; one that sets a start of its own begins anew.
-        key = (self.groups.get(number, number), level)
+        counts = self.counts.setdefault(self.groups.get(number, number), {})
         anew = (number, level) in self.begun
         self.begun.discard((number, level))
-        self.counts[key] = start if anew or key not in self.counts else self.counts[key] + 1
-        for other in [k for k in self.counts if k[0] == key[0] and k[1] > level]:
-            del self.counts[other]
-        return self.counts[key]
+        counts[level] = start if anew or level not in counts else counts[level] + 1
+        for deeper in [other for other in counts if other > level]:
+            del counts[deeper]
+        return counts[level]
 
     def _find_list(self, paragraph: Any) -> tuple[str, int]:
         properties = paragraph.find(f"{_W}pPr")
@@ -83,10 +88,10 @@ class _Lists:
             inherited, inner, style = self.styles.get(style, (None, None, ""))
             number = inherited if number is None else number
             level = inner if level is None else level
-        return number or "", level or 0
+        return number or "", min(level or 0, _DEEPEST_LEVEL)
 
 
-def extract_docx(data: bytes, path: Path) -> str:
+def extract_docx(data: bytes, path: Path, limits: Limits = LIMITS) -> str:
     """Take the text of a Word document.
 
     Parameters
@@ -95,6 +100,8 @@ def extract_docx(data: bytes, path: Path) -> str:
         The file's content.
     path : Path
         Where it is from, for the error.
+    limits : Limits
+        Of these, how much it may unpack to.
 
     Returns
     -------
@@ -108,7 +115,8 @@ def extract_docx(data: bytes, path: Path) -> str:
     Raises
     ------
     UnreadableSourceError
-        If it is broken, locked or empty, or if the extra ``docx`` is not installed.
+        If it is broken, locked or empty, unpacks to too much, or if the extra ``docx`` is not
+        installed.
     """
     try:
         import docx
@@ -119,15 +127,26 @@ def extract_docx(data: bytes, path: Path) -> str:
             path, "is locked with a password, or of an old kind of Word", "save it anew as .docx"
         )
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except Exception as error:
+        raise _name_broken(path) from error
+    if unpacked > limits.unpacked * 1e6:
+        raise name_limit(path, "unpacked", limits)
+    try:
         document = docx.Document(io.BytesIO(data))
         text = join_lines(_read_document(document))
     except Exception as error:  # a broken file breaks the library in many ways
-        raise UnreadableSourceError(
-            path, "is no Word document, or a broken one", "open it and save it again as .docx"
-        ) from error
+        raise _name_broken(path) from error
     if not text.strip():
         raise UnreadableSourceError(path, "is empty", "remove it or save it again")
     return text
+
+
+def _name_broken(path: Path) -> UnreadableSourceError:
+    return UnreadableSourceError(
+        path, "is no Word document, or a broken one", "open it and save it again as .docx"
+    )
 
 
 def _read_document(document: Any) -> Iterator[tuple[str, bool]]:
@@ -219,11 +238,12 @@ def _read_blocks(parent: Any, lists: _Lists) -> Iterator[tuple[str, bool]]:
             listed = kind
 
 
-def _list_blocks(parent: Any) -> Iterator[Any]:
+def _list_blocks(parent: Any, kinds: tuple[str, ...] = _BLOCKS) -> Iterator[Any]:
+    """List the elements of these kinds, not those inside one that is listed."""
     waiting = list(parent)[::-1]
     while waiting:
         element = waiting.pop()
-        if element.tag in (f"{_W}p", f"{_W}tbl"):
+        if element.tag in kinds:
             yield element
         elif element.tag not in _UNREAD:
             waiting += list(element)[::-1]
@@ -238,7 +258,8 @@ def _read_lines(paragraph: Any) -> list[str]:
         element = waiting.pop()
         tag = element.tag
         if tag == f"{_W}txbxContent":
-            boxes += [line for block in element.iter(f"{_W}p") for line in _read_lines(block)]
+            for block in _list_blocks(element, (f"{_W}p",)):
+                boxes += _read_lines(block)
         elif tag == f"{_W}t":
             written.append(element.text or "")
         elif isinstance(tag, str) and tag.startswith(_W) and tag[len(_W) :] in _SIGNS:
@@ -265,14 +286,7 @@ def _read_table(table: Any, lists: _Lists) -> Iterator[tuple[str, bool]]:
 
 
 def _list_cells(row: Any) -> list[Any]:
-    return [cell for cell in row.iter(f"{_W}tc") if _find_row(cell) is row]
-
-
-def _find_row(cell: Any) -> Any:
-    element = cell.getparent()
-    while element is not None and element.tag != f"{_W}tr":
-        element = element.getparent()
-    return element
+    return list(_list_blocks(row, (f"{_W}tc",)))
 
 
 def _read_notes(blob: bytes) -> Iterator[tuple[str, bool]]:

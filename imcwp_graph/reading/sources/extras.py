@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from imcwp_graph.errors import UnreadableSourceError
@@ -84,10 +85,9 @@ def join_parts(parts: Iterable[str]) -> str:
     >>> join_parts(["Ann Lee", "Party of", "Labour", "(Austria)"])
     'Ann Lee, Party of Labour (Austria)'
     """
-    joined = ""
-    for part in parts:
-        joined += (_choose_sign(joined, part) if joined else "") + part
-    return joined
+    listed = list(parts)
+    signed = [_choose_sign(before, part) + part for before, part in pairwise(listed)]
+    return "".join([*listed[:1], *signed])
 
 
 def are_parts(lines: Sequence[str]) -> bool:

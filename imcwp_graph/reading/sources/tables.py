@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -13,15 +14,17 @@ import pandas as pd
 from imcwp_graph.errors import TableError
 from imcwp_graph.model import ROLES, SIGNATURE_COLUMNS
 from imcwp_graph.reading.sources.documents import read_text
+from imcwp_graph.reading.sources.limits import LIMITS, Limits
 
 REQUIRED = ("statement", "name")
 DATES = ("dated", "published")
 TOLD_COLUMNS = ("title", "kind", *DATES, "meeting", "place")
 _LAST_LINE = 2**53
+_MOST_SHOWN = 20
 _REMEDY = "give it the columns statement and name, one row a signature"
 
 
-def read_table(path: Path) -> pd.DataFrame:
+def read_table(path: Path, *, limits: Limits = LIMITS) -> pd.DataFrame:
     """Read a CSV file of signatures.
 
     Parameters
@@ -29,6 +32,8 @@ def read_table(path: Path) -> pd.DataFrame:
     path : Path
         A comma-separated file with a header; read without guessing at missing values, so that
         Namibia may be "NA".
+    limits : Limits
+        Of these, how large it may be.
 
     Returns
     -------
@@ -40,9 +45,9 @@ def read_table(path: Path) -> pd.DataFrame:
     TableError
         If it is no CSV, or columns or cells are missing.
     UnreadableSourceError
-        If it is empty, binary, or in an encoding that cannot be told.
+        If it is empty, too large, binary, or in an encoding that cannot be told.
     """
-    text = read_text(path)
+    text = read_text(path, limits=limits)
     header, *rows = _read_rows(text, path)
     for number, row in rows:
         if len(row) != len(header[1]):
@@ -114,12 +119,13 @@ def check_table(
 
 def _check_columns(frame: pd.DataFrame, place: str) -> pd.DataFrame:
     columns = [str(column).strip() for column in frame.columns]
-    twice = sorted({column for column in columns if columns.count(column) > 1})
+    twice = sorted(column for column, times in Counter(columns).items() if times > 1)
     if twice:
         raise TableError(place, f"has the column {' and '.join(twice)} twice", "rename one")
     missing = [column for column in REQUIRED if column not in columns]
     if missing:
-        has = ", ".join(columns) or "none"
+        more = f" and {len(columns) - _MOST_SHOWN} more" if len(columns) > _MOST_SHOWN else ""
+        has = (", ".join(columns[:_MOST_SHOWN]) or "none") + more
         raise TableError(place, f"no column {' and '.join(missing)} (it has: {has})", _REMEDY)
     if frame.empty:
         raise TableError(place, "has no rows", _REMEDY)
