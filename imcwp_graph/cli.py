@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from imcwp_graph.corpus import Printed
+    from imcwp_graph.corpus import Limits, Printed
     from imcwp_graph.model import Corpus
-    from imcwp_graph.reading.sources.limits import Limits
 
 _NAME = "imcwp-graph"
 _STANDARD_INPUT = "-"
@@ -304,7 +303,7 @@ def _run_export(options: argparse.Namespace) -> None:
 
 
 def _read_limits(options: argparse.Namespace) -> Limits:
-    from imcwp_graph.reading.sources.limits import parse_limits
+    from imcwp_graph.corpus import parse_limits
 
     return parse_limits(options.limit)
 

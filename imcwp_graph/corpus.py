@@ -39,7 +39,9 @@ from imcwp_graph.parties.repairs import repair_statement
 from imcwp_graph.parties.resolution import Resolver
 from imcwp_graph.reading.sources.documents import decode_text, read_document
 from imcwp_graph.reading.sources.folders import find_documents, find_others
-from imcwp_graph.reading.sources.limits import LIMITS, Limits
+from imcwp_graph.reading.sources.limits import LIMITS
+from imcwp_graph.reading.sources.limits import Limits as Limits
+from imcwp_graph.reading.sources.limits import parse_limits as parse_limits
 from imcwp_graph.reading.sources.tables import check_table, read_table
 from imcwp_graph.reading.statements import parse_statement
 

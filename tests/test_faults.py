@@ -575,13 +575,13 @@ def test_an_interrupt_is_quiet(tmp_path, jobs):
         (letters / f"{number}.txt").write_text(PEACE)
     (tmp_path / "sitecustomize.py").write_text(f"""
 import pathlib, time
-read = pathlib.Path.read_bytes
-def wait(path):
+read = pathlib.Path.open
+def wait(path, *mode, **more):
     if path.name == "5.txt":
         open({str(tmp_path / "started")!r}, "w").close()
         time.sleep(60)
-    return read(path)
-pathlib.Path.read_bytes = wait
+    return read(path, *mode, **more)
+pathlib.Path.open = wait
 """)
     command = [*COMMAND, "parse", str(letters), "--jobs", jobs, "-o", str(tmp_path / "out.csv")]
     running = subprocess.Popen(
@@ -780,12 +780,12 @@ def test_a_document_that_kills_its_process(tmp_path, named):
     deadly = letters / "21.txt"
     (tmp_path / "sitecustomize.py").write_text("""
 import os, pathlib, signal
-read = pathlib.Path.read_bytes
-def die(path):
+read = pathlib.Path.open
+def die(path, *mode, **more):
     if path.name == "21.txt":
         os.kill(os.getpid(), signal.SIGKILL)
-    return read(path)
-pathlib.Path.read_bytes = die
+    return read(path, *mode, **more)
+pathlib.Path.open = die
 """)
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"}
     paths = [deadly, letters / "03.txt"] if named else [letters]

@@ -18,6 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -140,18 +141,18 @@ def serve_documents(extract: Callable[[bytes, Path, Limits], str]) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the process that asks
     answers = os.fdopen(os.dup(1), "wb")
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), 1)  # what a library prints is no answer
-        while True:
-            try:
-                data, path, limits = pickle.load(sys.stdin.buffer)  # noqa: S301
-            except EOFError:
-                return
-            _set_bounds(limits, nowhere.fileno())
-            answer = _answer(lambda: extract(data, path, limits))  # noqa: B023
-            faulthandler.cancel_dump_traceback_later()
-            pickle.dump((answer, _is_swollen(limits)), answers)
-            answers.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)  # what a library prints is no answer
+    while True:
+        try:
+            data, path, limits = pickle.load(sys.stdin.buffer)  # noqa: S301
+        except EOFError:
+            return
+        _set_bounds(limits, nowhere)
+        answer = _answer(partial(extract, data, path, limits))
+        faulthandler.cancel_dump_traceback_later()
+        pickle.dump((answer, _is_swollen(limits)), answers)
+        answers.flush()
 
 
 def _set_bounds(limits: Limits, nowhere: int) -> None:
