@@ -143,7 +143,7 @@ def gather_findings(
         lists=lists,
         blocs=blocs,
         assessment=_assess(graph, len(projection) * len(lists), lists=len(lists), seed=seed),
-        resampling=leave_statements_out(graph, seed=seed)
+        resampling=leave_statements_out(graph, blocs=blocs, seed=seed)
         if 1 < len(lists) <= _LISTS_LEFT_OUT
         else None,
         ranks=rank_parties(projection, graph=graph, blocs=blocs),
