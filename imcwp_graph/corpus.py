@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import math
-import os
 import signal
 from collections.abc import Hashable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -38,7 +37,7 @@ from imcwp_graph.parties.registry import Registry, load_registry
 from imcwp_graph.parties.repairs import repair_statement
 from imcwp_graph.parties.resolution import Resolver
 from imcwp_graph.reading.sources.documents import decode_text, read_document
-from imcwp_graph.reading.sources.folders import find_documents, find_others
+from imcwp_graph.reading.sources.folders import find_documents, find_others, spell_path
 from imcwp_graph.reading.sources.limits import LIMITS
 from imcwp_graph.reading.sources.limits import Limits as Limits
 from imcwp_graph.reading.sources.limits import parse_limits as parse_limits
@@ -465,7 +464,7 @@ def _take_source(
     elif place.suffix.lower() == ".csv":
         _take_table(read_table(place, limits=limits), material, path=_show(place))
     else:
-        jobs.append(_Job(_spell(place.stem), place, _show(place), True, limits))
+        jobs.append(_Job(spell_path(Path(place.stem)), place, _show(place), True, limits))
 
 
 def _take_folder(folder: Path, limits: Limits, jobs: list[_Job], material: Material) -> None:
@@ -481,12 +480,7 @@ def _take_folder(folder: Path, limits: Limits, jobs: list[_Job], material: Mater
 
 def _show(place: Path, below: Path = Path()) -> str:
     """Spell a path as results call it: as it was given, but nothing above an absolute one."""
-    return _spell((Path(place.name if place.is_absolute() else place) / below).as_posix())
-
-
-def _spell(name: str) -> str:
-    """Spell a file's name in letters that can be written, whatever its bytes are."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    return spell_path(Path(place.name if place.is_absolute() else place) / below)
 
 
 def _tell_unreadable(error: UnreadableSourceError, shown: str) -> str:

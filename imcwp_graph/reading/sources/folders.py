@@ -47,10 +47,31 @@ def find_documents(folder: Path) -> list[tuple[str, Path]]:
         raise UnreadableSourceError(
             folder, f"cannot be opened ({error.strerror})", "check its permissions"
         ) from error
-    found = [(_spell_path(below.with_suffix("")), folder / below) for below in _list_files(folder)]
+    found = [(spell_path(below.with_suffix("")), folder / below) for below in _list_files(folder)]
     if not found:
         raise NoStatementsError(folder, ENDINGS)
     return sorted(found, key=lambda pair: (pair[0], pair[1].name))
+
+
+def spell_path(path: Path) -> str:
+    r"""Spell a path in letters that can be written, whatever its bytes are.
+
+    Parameters
+    ----------
+    path : Path
+        As the system gives it.
+
+    Returns
+    -------
+    str
+        With ``/``, and with U+FFFD for each byte that is no text in UTF-8.
+
+    Examples
+    --------
+    >>> spell_path(Path("lists", "peace.txt")), spell_path(Path("p\udce9ace"))
+    ('lists/peace.txt', 'p�ace')
+    """
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +112,7 @@ def find_others(folder: Path) -> list[Passed]:
     for below in _list_paths(folder):
         kind = _tell_kind(folder / below)
         if kind not in ENDINGS:
-            grouped.setdefault((below.parent.as_posix(), kind), []).append(_spell_path(below))
+            grouped.setdefault((below.parent.as_posix(), kind), []).append(spell_path(below))
     return [_describe_passed(*key, sorted(grouped[key])) for key in sorted(grouped)]
 
 
@@ -144,11 +165,6 @@ def _list_paths(folder: Path) -> Iterator[Path]:
 
 def _list_files(folder: Path) -> Iterator[Path]:
     return (below for below in _list_paths(folder) if _tell_kind(folder / below) in ENDINGS)
-
-
-def _spell_path(path: Path) -> str:
-    """Spell a path in letters that can be written, whatever its bytes are."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _is_attached(below: Path, folder: Path) -> bool:
